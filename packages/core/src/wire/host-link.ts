@@ -1,0 +1,158 @@
+import type { Json } from "./json.js";
+
+/**
+ * Messages between worker and host, over one port. A post carries an array of messages, in order: everything said in
+ * one microtask goes as one post.
+ */
+export type WorkerToHost =
+  /** Worker is isolated and has loaded the runtime; no code of the program has run. Values: S-SELF id to "ok" or what went wrong. */
+  | [kind: "ready", selfTest: Record<string, string>]
+  /** JSAPI call. id counts from 1. Answered exactly once. params are those of the program without callbacks. */
+  | [kind: "call", id: number, api: string, params: Json | ArrayBuffer | Blob, pageId: number]
+  | [kind: "note", note: WorkerNote]
+  | [kind: "pong", n: number];
+
+export type HostToWorker =
+  /** Code of a unit. root "" = main package. */
+  | [kind: "load", root: string, code: string]
+  | [kind: "start", start: StartInfo]
+  /** ok 1: result of success; 0: {error, errorMessage, ...}. */
+  | [kind: "answer", id: number, ok: 0 | 1, result: unknown]
+  | [kind: "event", name: HostEventName, data: Json]
+  | [kind: "ping", n: number];
+
+/**
+ * - show {options: LaunchOptions}; hide {}
+ * - back {}: back pressed (title bar, hardware, keyboard)
+ * - tab {index}: tab tapped
+ * - titleClick, optionMenuClick, popMenuClick {}
+ * - open {path, query}: opened again with another page (H-OPEN-5)
+ * - my {event, data}: an event for `my.on<Event>` listeners
+ * - webviewMessage {pageId, data}; webviewLoad {pageId, url}; webviewError {pageId, errorCode, url}
+ * - share {pageId}
+ * - unit {root, ok, message?}: outcome of loading a subpackage
+ */
+export type HostEventName =
+  | "show"
+  | "hide"
+  | "back"
+  | "tab"
+  | "titleClick"
+  | "optionMenuClick"
+  | "popMenuClick"
+  | "open"
+  | "my"
+  | "webviewMessage"
+  | "webviewLoad"
+  | "webviewError"
+  | "share"
+  | "unit";
+
+/** F-APP-3. */
+export interface LaunchOptions {
+  path: string;
+  query: Record<string, string>;
+  scene: number;
+  referrerInfo: { appId?: string; sourceServiceId?: string; extraData?: Json };
+}
+
+/** Everything the worker needs to run without asking. */
+export interface StartInfo {
+  appId: string;
+  options: LaunchOptions;
+  /** Parts of the package manifest the runtime needs. */
+  app: {
+    /** Every page, subpackages included. */
+    pages: string[];
+    home: string;
+    tabs: { pagePath: string; text: string }[];
+    /** root "" = main; page paths of each unit. */
+    units: { root: string; pages: string[] }[];
+    /** Merged window and page json by page path. */
+    looks: Record<string, PageConfig>;
+    decodeQuery: boolean;
+  };
+  /** Mirror of the storage: key to JSON text (F-STO-4). */
+  storage: Record<string, string>;
+  /** Answer of getSystemInfoSync; refreshed by event my {event: "systemInfo"}. */
+  systemInfo: Record<string, Json>;
+  /** Members of `my.env`. */
+  env: Record<string, Json>;
+  /** Names of host APIs that can be called, built in and custom: `my.canIUse`. */
+  apis: string[];
+  /** P-FEAT: names allowed for `my.call`. */
+  customApis: string[];
+  /** Deterministic mode: values for the injected clock and generator (F-GEN-4), or null. */
+  deterministic: { now: number; seed: number } | null;
+}
+
+/** Window and page json merged (F-PAGEJ-1), as delivered in the manifest. Unknown keys are kept. */
+export interface PageConfig {
+  defaultTitle?: string;
+  titleBarColor?: string;
+  backgroundColor?: string;
+  pullRefresh?: boolean;
+  allowsBounceVertical?: boolean;
+  onReachBottomDistance?: number;
+  transparentTitle?: "none" | "always" | "auto";
+  titlePenetrate?: boolean;
+  [key: string]: Json | undefined;
+}
+
+/** What the worker reports without waiting for an answer. Never believed for a decision (S-GEN-5). */
+export type WorkerNote =
+  | { type: "console"; level: "log" | "info" | "warn" | "error" | "debug"; args: Json[] }
+  | {
+      type: "error";
+      /** "exception" also for errors of templates and SJS; "rejection": nobody handled it. */
+      kind: "exception" | "rejection";
+      name: string;
+      message: string;
+      /** Blob addresses are replaced by `berth-unit:<root>/code.js`. */
+      stack: string;
+      pageId: number;
+      /** Thrown before the first page was rendered. */
+      fatal: boolean;
+    }
+  /** A warning of the runtime with the fix in it: unknown component, missing API, setData too large ... */
+  | { type: "warning"; code: string; message: string; pageId: number }
+  /** A JSAPI that the worker answered itself (routing, sync reads); the host logs it as jsapi.call. */
+  | {
+      type: "local";
+      api: string;
+      outcome: "success" | "fail" | "cancel";
+      errorCode: number;
+      durationMs: number;
+      pageId: number;
+    }
+  /** The page stack after a change, bottom to top. */
+  | { type: "stack"; reason: StackReason; pages: StackPage[]; from: number }
+  /** Life of one page: load (created), ready (first render), show, hide, unload. */
+  | {
+      type: "page";
+      phase: "load" | "ready" | "show" | "hide" | "unload";
+      pageId: number;
+      path: string;
+      reason: StackReason;
+    }
+  /** App hooks that ran, for the order in the panel and H-LIFE-3. */
+  | { type: "app"; phase: "launch" | "show" | "hide" }
+  | { type: "setData"; pageId: number; component: string | null; bytes: number; keys: string[] }
+  /** The program asked to leave: back on the first page, exitMiniProgram. */
+  | { type: "exit"; reason: "back" | "api" };
+
+export type StackReason = "launch" | "navigateTo" | "redirectTo" | "navigateBack" | "switchTab" | "reLaunch";
+
+export interface StackPage {
+  pageId: number;
+  path: string;
+  query: Record<string, string>;
+  tab: boolean;
+}
+
+/** Failure of a JSAPI as the program sees it (F-API-2). */
+export interface ApiFailure {
+  error: number;
+  errorMessage: string;
+  [key: string]: unknown;
+}
