@@ -1,0 +1,253 @@
+import type { Clock, Random } from "@berth/core";
+import type { AppEvent, Extensions, HostEvents, JsapiDefinition } from "./extension.js";
+import type { InspectEvent, Inspector } from "./inspect/events.js";
+import type { CodeDesk } from "./jsapi/code-desk.js";
+import type { EventLogSeam, LogSinkFactory } from "./log-seam.js";
+import type { HostServices } from "./services.js";
+
+/** Configuration file of a target app, exported by the platform (H-INIT-1). */
+export interface BerthConfig {
+  /** Base address of the platform, without a slash at its end. "" = the host page's own origin. */
+  platformUrl: string;
+  workspaceId: string;
+  targetAppId: string;
+  environment: "production" | "sandbox" | "test" | "development";
+  /** `<keyId>:<base64 of the raw Ed25519 public key>`; answers and packages are verified with these. */
+  platformKeys: string[];
+  configVersion: number;
+}
+
+/** Guest runtime: its text, or an address to load it from. */
+export type GuestAsset = string | { url: string };
+
+/** List of Server Domains or WAP URLs as delivered (P-CFG-23). */
+export type DomainPolicy =
+  | { mode: "allow-all"; insecure?: true }
+  | { mode: "list"; entries: string[]; insecure?: true };
+
+/** What a release says beside its packages. */
+export interface ReleaseInfo {
+  releaseId: string;
+  releaseVersion: string;
+  releaseState: "full" | "gray" | "pilot" | "preview";
+  ownerKind: "tenant" | "merchant" | "partner";
+  metadata: { name: string; slogan: string; iconUrl: string; introduction: string; categories: unknown[] };
+  packages: { root: string; url: string; size: number; sha256: string; signature: string }[];
+  serverDomains: DomainPolicy;
+  wapUrls: DomainPolicy;
+  clientId?: string;
+  merchantId?: string;
+  environmentVariables: Record<string, unknown>;
+  /** Names of custom JSAPIs that features of the program contain (P-FEAT-1), or features with their members. */
+  features: unknown[];
+  jsapis: string[];
+  minSdkVersion?: string;
+}
+
+/** Where bytes of the host's own requests go when the page has a gateway (U-RED-E2). */
+export interface GatewayAccess {
+  url: string;
+  token: string;
+}
+
+/** Limits of section 8 of the sandbox specification; numbers are bytes, counts, or units in the name. */
+export interface SandboxLimits {
+  messageBytes: number;
+  answerBytes: number;
+  openCalls: number;
+  bucketMessages: number;
+  bucketBytes: number;
+  refillMessagesPerSecond: number;
+  refillBytesPerSecond: number;
+  queueMessages: number;
+  queueBytes: number;
+  depth: number;
+  nodes: number;
+  nameLength: number;
+  protocolErrorsPerMinute: number;
+  pingEveryMs: number;
+  unresponsiveAfterMs: number;
+  hangAfterMs: number;
+  startMs: number;
+}
+
+/** A scripted answer to an API that would ask a human (F-CAT-2). */
+export type ScriptedAnswer = "approve" | "cancel" | { value: unknown };
+
+/** Options of {@link createHost}. */
+export interface HostOptions {
+  config: BerthConfig;
+  /** The guest runtime. `view` is needed only for `shell: "inline"`. */
+  assets: { worker: GuestAsset; view?: GuestAsset };
+  /** Address of the sandbox shell, or `"inline"` where no server can send its headers (S-FB-3). Required. */
+  shell: { url: string } | "inline";
+  /** Replaces `fetch` for everything the host itself sends. */
+  fetch?: typeof fetch;
+  clock?: Clock;
+  random?: Random;
+  /** Where packages, storage and settings are kept: IndexedDB, or memory only. Default "indexeddb" where there is one. */
+  store?: "indexeddb" | "memory";
+  locale?: string;
+  direction?: "ltr" | "rtl";
+  colorScheme?: "light" | "dark" | "auto";
+  services?: HostServices;
+  /** Section 10 of the host specification; closed by default. */
+  eventLog?: { allowed: boolean; userConsent?: () => boolean };
+  /** Makes the event log; absent: nothing is collected. */
+  createEventLog?: LogSinkFactory;
+  /** Checks and delivers codes (T-CODE-1 to T-CODE-3). Absent: a desk that checks form and single delivery. */
+  codeDesk?: CodeDesk;
+  /** Number for a refusal by Server Domains (F-NET-E8). Default 4. */
+  domainErrorCode?: 4 | 11;
+  /** Overrides the gateway that the platform names; null: never use one. */
+  gateway?: GatewayAccess | null;
+  privateNetwork?: "allow" | "named" | "deny";
+  resourcePolicy?: "proxy" | "open";
+  resourceHosts?: string[];
+  limits?: Partial<SandboxLimits>;
+  /** Scopes that need no consent (P-TOK-3). Default `["auth_base"]`. */
+  silentScopes?: string[];
+  /** Scripted answers by API name; used by the simulator and by checks. */
+  answers?: Record<string, ScriptedAnswer>;
+  /** Switches of P-DOM-17, heeded for previews and outside production only. */
+  ignoreDomains?: { serverDomains?: boolean; wapUrls?: boolean };
+}
+
+/** A package given as bytes, for development tools. Never used for releases. */
+export interface PreviewPackage {
+  /** Zip made by the compiler. */
+  package: Uint8Array;
+  name?: string;
+  iconUrl?: string;
+  /** Default "0.0.0-preview". */
+  releaseVersion?: string;
+  ownerKind?: ReleaseInfo["ownerKind"];
+  /** Default allow-all. */
+  serverDomains?: DomainPolicy;
+  /** Default allow-all. */
+  wapUrls?: DomainPolicy;
+  clientId?: string;
+  merchantId?: string;
+  environmentVariables?: Record<string, unknown>;
+  jsapis?: string[];
+}
+
+/** Start parameters (H-PARAM) and where the program is drawn. */
+export interface OpenParams {
+  /** Element that the app fills; its size is the size of the phone's screen. */
+  container: HTMLElement;
+  page?: string;
+  query?: string | Record<string, string>;
+  showTitleBar?: boolean;
+  showLoading?: boolean;
+  showTitleLoading?: boolean;
+  titleColor?: string;
+  titleBarColor?: string;
+  titleAlignment?: "left" | "center";
+  updateMode?: "sync" | "async";
+  scene?: number;
+  referrerInfo?: { appId?: string; sourceServiceId?: string; extraData?: unknown };
+  /** Bytes instead of a release of the platform. */
+  preview?: PreviewPackage;
+  /** Hears every event of this run from its first moment, launch included. */
+  inspect?: (event: InspectEvent) => void;
+  /** Called for `my.navigateToMiniProgram`; gives the container of the other app. Default: the same container. */
+  containerFor?: (appId: string) => HTMLElement;
+  /** Fixed clock and generator for the program (F-GEN-4). */
+  deterministic?: { now: number; seed: number };
+  /** Unknown parameters are kept for extensions (H-PARAM-10). */
+  [key: string]: unknown;
+}
+
+/** Life of an app (H-LIFE-4). */
+export type AppState = "loading" | "active" | "background" | "closed";
+
+/** An open mini program. */
+export interface AppHandle {
+  readonly appId: string;
+  readonly releaseVersion: string;
+  readonly launchId: string;
+  readonly state: AppState;
+  /** Settles when the app has ended, with the reason. */
+  readonly closed: Promise<{ reason: ExitReason }>;
+  /** To the background; destroyed after five minutes there. */
+  hide(): void;
+  /** Back to the front. */
+  show(): void;
+  /** As the back button: the program decides first. */
+  back(): void;
+  /** Ends the app. */
+  close(): Promise<void>;
+}
+
+/** Why an app ended (H-LOG-E07). */
+export type ExitReason = "close" | "back" | "api" | "host" | "memory" | "crash";
+
+/** A mini program of the catalogue. */
+export interface AppInfo {
+  identifier: string;
+  name: string;
+  slogan: string;
+  iconURL: string;
+  introduction: string;
+  releaseVersion: string;
+  categories: unknown[];
+  firstPublishTime?: number;
+}
+
+/** A mini program with what this device knows of it. */
+export interface LaunchableItem extends AppInfo {
+  isFavorite: boolean;
+  lastUsedTimestamp?: number;
+}
+
+/** One part of a list. */
+export interface AppPage<T> {
+  totalCount: number;
+  appInfos: T[];
+}
+
+/** Listing of mini programs (H-LIST). */
+export interface AppCatalogue {
+  fetchApps(query: {
+    startIndex: number;
+    size: number;
+    category?: string;
+    sortDescriptor?: string;
+    ascending?: boolean;
+  }): Promise<AppPage<LaunchableItem>>;
+  fetchAppInfosByIds(ids: string[]): Promise<AppPage<LaunchableItem>>;
+  searchApps(keyword: string): Promise<{ hasMore: boolean; apps: LaunchableItem[] }>;
+  addFavorite(appId: string): Promise<void>;
+  removeFavorite(appId: string): Promise<void>;
+  favorites(): Promise<LaunchableItem[]>;
+}
+
+/** The host SDK after start. */
+export interface Host {
+  readonly config: Readonly<BerthConfig>;
+  /** How shells are made. */
+  readonly sandbox: { readonly mode: "url" | "inline" };
+  readonly capabilities: { readonly webviewFrames: false };
+  readonly apps: AppCatalogue;
+  readonly eventLog: EventLogSeam | null;
+  /** Opens, or brings to front, a mini program. Resolves when its first page has rendered. @throws LaunchError */
+  openApp(appId: string, params: OpenParams): Promise<AppHandle>;
+  /** Opens by an address of the console or a promotional link (H-OPEN-2, H-OPEN-3). @throws LaunchError */
+  openUrl(url: string, params: OpenParams): Promise<AppHandle>;
+  /** Apps that are alive, most recently used first. */
+  running(): AppHandle[];
+  /** Everything a tool may see of a run. */
+  inspect(handle: AppHandle): Inspector;
+  registerJsapi(definition: JsapiDefinition | JsapiDefinition[]): Promise<void>;
+  registerEventHandler<K extends keyof HostEvents>(name: K, handler: HostEvents[K]): () => void;
+  registerExtension<K extends keyof Extensions>(name: K, implementation: Extensions[K]): void;
+  /** Switches light and dark for the chrome and the programs. */
+  setColorScheme(scheme: "light" | "dark" | "auto"): void;
+  /** The user logged in, out, or changed (H-SPI-9): apps close, user-bound caches go. */
+  userChanged(): Promise<void>;
+  /** Closes every app and ends all timers and connections. */
+  dispose(): Promise<void>;
+}
+
+export type { AppEvent };
