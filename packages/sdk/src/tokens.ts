@@ -1,0 +1,13 @@
+/**
+ * Codes and tokens on the side that uses them: the desk behind `my.getAuthCode` and the manager for trusted code. Works in
+ * Node without a DOM (T-ROLE-5).
+ *
+ * @module
+ */
+export type { CodeDesk, CodeDeskOptions, DeskAnswer, DeskRequest, ServiceCode } from "./tokens/code-desk.js";
+export { createCodeDesk } from "./tokens/create-code-desk.js";
+export type { CallContext, EndpointAnswer, TokenEndpoint } from "./tokens/token-endpoint.js";
+export type { TokenErrorCode } from "./tokens/token-error.js";
+export { TokenError } from "./tokens/token-error.js";
+export type { TokenEvent, TokenEventName } from "./tokens/token-event.js";
+export type { AccessToken, TokenManager } from "./tokens/token-manager.js";
