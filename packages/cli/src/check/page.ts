@@ -1,0 +1,105 @@
+/**
+ * The page behind `berth check`: a host that opens one page of a program after another and hands over what it saw.
+ * It runs in the browser; the command drives it through `globalThis.berthCheck`.
+ *
+ * @module
+ */
+import { createHost, type Host, type InspectEvent } from "@berth/sdk";
+
+/** What one opening showed, without what only the browser's driver can see. */
+export interface Opening {
+  opened: boolean;
+  events: InspectEvent[];
+  failure: { code: number | string; message: string } | null;
+}
+
+/** What the command calls. */
+export interface CheckPage {
+  start(setup: { shellUrl: string; packageUrl: string; gatewayUrl: string; name: string }): Promise<void>;
+  open(page: string, settleMs: number): Promise<Opening>;
+  close(): Promise<void>;
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Nothing waits for a human (F-CAT-2). */
+const answers = {
+  alert: "approve",
+  confirm: "approve",
+  prompt: { value: { ok: true, inputValue: "check" } },
+  showActionSheet: { value: { index: 0 } },
+  scan: { value: { code: "berth-check", qrCode: "berth-check", barCode: "" } },
+  tradePay: { value: { resultCode: "9000" } },
+} as const;
+
+function createCheckPage(): CheckPage {
+  let host: Host;
+  let bytes: Uint8Array;
+  let name = "";
+  let running: { close(): Promise<void> } | null = null;
+
+  return {
+    async start(setup) {
+      name = setup.name;
+      bytes = new Uint8Array(await (await fetch(setup.packageUrl)).arrayBuffer());
+      host = await createHost({
+        config: {
+          platformUrl: location.origin,
+          workspaceId: "check",
+          targetAppId: "check",
+          environment: "development",
+          platformKeys: [],
+          configVersion: 1,
+        },
+        assets: { worker: { url: "/runtime/worker.js" }, view: { url: "/runtime/view.js" } },
+        shell: { url: setup.shellUrl },
+        gateway: { url: setup.gatewayUrl, token: "check" },
+        store: "memory",
+        answers,
+        services: {
+          oauth: {
+            getAuthCode: async ({ scopes }) => ({ authCode: crypto.randomUUID().replaceAll("-", ""), successScopes: scopes }),
+            showAuthPage: async ({ scopes }) => ({ confirmed: true, scopes }),
+          },
+          member: { getMemberInfo: async () => ({ userId: "check-user", nickName: "Check" }) },
+        },
+      });
+    },
+    async open(page, settleMs) {
+      const container = document.getElementById("app") as HTMLElement;
+      const events: InspectEvent[] = [];
+      const openCalls = new Set<number>();
+      let lastCall = performance.now();
+      const inspect = (event: InspectEvent): void => {
+        events.push(event);
+        if (event.type !== "jsapi") return;
+        lastCall = performance.now();
+        if (event.phase === "start") openCalls.add(event.callId);
+        else openCalls.delete(event.callId);
+      };
+      try {
+        running = await host.openApp("check", {
+          container,
+          page,
+          inspect,
+          preview: { package: bytes, name, ownerKind: "tenant", releaseVersion: "0.0.0" },
+        });
+      } catch (error) {
+        const { code, message } = error as { code?: number | string; message?: string };
+        return { opened: false, events, failure: { code: code ?? "UNKNOWN", message: message ?? String(error) } };
+      }
+      // Calls that follow from the first render are part of opening; two seconds bound a program that never rests.
+      const limit = performance.now() + 2_000;
+      await wait(settleMs);
+      while (performance.now() < limit && (openCalls.size > 0 || performance.now() - lastCall < settleMs / 2)) await wait(50);
+      return { opened: true, events, failure: null };
+    },
+    async close() {
+      await running?.close();
+      running = null;
+      document.getElementById("app")?.replaceChildren();
+    },
+  };
+}
+
+(globalThis as { berthCheck?: CheckPage }).berthCheck = createCheckPage();

@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+import { checkProgram } from "../check/check-program.js";
+import type { PageReport } from "../check/report.js";
+import { loadGuestRuntime } from "../guest-runtime.js";
+import type { Terminal } from "../terminal.js";
+import { compileFolder } from "./compile-folder.js";
+
+/**
+ * `berth check DIR`: opens every page in headless Chromium.
+ *
+ * @returns exit code: 0 when every page opened without an error, else 1.
+ */
+export async function checkCommand(
+  dir: string,
+  options: { json: boolean; screenshots?: string; page?: string[] },
+  terminal: Terminal,
+): Promise<number> {
+  const compiled = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal, { quiet: true }));
+  const runtime = await loadGuestRuntime();
+  const pages = options.page?.length ? options.page : compiled.result.manifest.app.pages;
+  terminal.say(`  open ${pages.length} page${pages.length === 1 ? "" : "s"} in Chromium`);
+  const report = await checkProgram({
+    program: compiled.name,
+    package: compiled.zip,
+    pages,
+    unknownTags: (page) => compiled.result.unknownTags.get(page) ?? [],
+    runtime,
+    pageRoot: fileURLToPath(new URL("./check/", import.meta.url)),
+    ...(options.screenshots === undefined ? {} : { screenshots: options.screenshots }),
+    onPage: (page) => describe(page, terminal),
+  });
+  if (options.json) terminal.print(JSON.stringify(report));
+  const good = report.pages.filter((page) => page.opened && page.errors.length === 0).length;
+  terminal.say(`${report.program}: ${good} of ${report.pages.length} pages opened without an error`);
+  return report.ok ? 0 : 1;
+}
+
+function describe(page: PageReport, { say, colors }: Terminal): void {
+  const good = page.opened && page.errors.length === 0;
+  say(`  ${good ? colors.green("✓") : colors.red("✗")} ${page.page} ${colors.dim(`${page.elementCount} elements, ${page.textLength} characters`)}`);
+  for (const error of page.errors) say(`      ${colors.red(error.message)}${error.file ? `  ${error.file}:${error.line}` : ""}`);
+  if (page.missingApis.length > 0) say(colors.yellow(`      not supported: ${page.missingApis.map((api) => `my.${api}`).join(", ")}`));
+  if (page.missingComponents.length > 0) say(colors.yellow(`      unknown components: ${page.missingComponents.join(", ")}`));
+}

@@ -1,0 +1,51 @@
+import { stat } from "node:fs/promises";
+import { basename, resolve } from "node:path";
+import { BerthError } from "@berth/core";
+import { type CompileResult, compileProject, type Diagnostic, formatDiagnostic, packProject } from "@berth/compiler";
+import { folderSource } from "@berth/compiler/node";
+import type { Terminal } from "../terminal.js";
+
+/** A folder that compiled. */
+export interface CompiledFolder {
+  name: string;
+  result: CompileResult;
+  /** The package. */
+  zip: Uint8Array;
+}
+
+/**
+ * Compiles a program folder and prints what the compiler has to say.
+ *
+ * @throws {@link BerthError} `FOLDER_MISSING` when there is no such folder, `COMPILE_FAILED` after the errors were printed.
+ */
+export async function compileFolder(dir: string, terminal: Terminal, options: { quiet?: boolean } = {}): Promise<CompiledFolder> {
+  const folder = resolve(dir);
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory()) {
+    throw new BerthError("FOLDER_MISSING", `${dir} is not a folder; give the folder of a mini program (the one with app.json)`, {
+      fault: "program",
+    });
+  }
+  const result = await compileProject(folderSource(folder));
+  printDiagnostics(result.diagnostics, terminal, options.quiet === true);
+  if (!result.ok) {
+    const count = result.diagnostics.filter((d) => d.severity === "error").length;
+    throw new BerthError("COMPILE_FAILED", `${basename(folder)} has ${count} compile error${count === 1 ? "" : "s"}`, {
+      fault: "program",
+      details: { diagnostics: result.diagnostics },
+    });
+  }
+  return { name: basename(folder), result, zip: packProject(result) };
+}
+
+/** Errors with code frames; warnings in one line each, or counted when `quiet`. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal, quiet: boolean): void {
+  const warnings = diagnostics.filter((d) => d.severity === "warning");
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.severity === "error") terminal.say(formatDiagnostic(diagnostic));
+    else if (!quiet) {
+      terminal.say(terminal.colors.yellow(`${diagnostic.file}:${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`));
+    }
+  }
+  if (quiet && warnings.length > 0) terminal.say(terminal.colors.dim(`  ${warnings.length} warnings (berth build shows them)`));
+}
