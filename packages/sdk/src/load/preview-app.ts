@@ -1,0 +1,41 @@
+import type { Clock } from "@berth/core";
+import type { PreviewPackage, ReleaseInfo } from "../host-types.js";
+import { LaunchError } from "../launch-error.js";
+import type { LoadedApp } from "./app-loader.js";
+import { readPackage } from "./app-package.js";
+
+/** A program from bytes that a development tool gave, with the policy it gave. Its files are checked like any other's. */
+export async function loadPreview(appId: string, preview: PreviewPackage, clock: Clock): Promise<LoadedApp> {
+  const infoAt = clock.monotonic();
+  const outcome = await readPackage(preview.package);
+  if (!outcome.ok) throw new LaunchError(91005, "verify", `the package is invalid: ${outcome.message}`);
+  const release: ReleaseInfo = {
+    releaseId: `preview-${appId}`,
+    releaseVersion: preview.releaseVersion ?? "0.0.0-preview",
+    releaseState: "preview",
+    ownerKind: preview.ownerKind ?? "tenant",
+    metadata: {
+      name: preview.name ?? outcome.package.manifest.app.window.defaultTitle ?? appId,
+      slogan: "",
+      iconUrl: preview.iconUrl ?? "",
+      introduction: "",
+      categories: [],
+    },
+    packages: [],
+    serverDomains: preview.serverDomains ?? { mode: "allow-all" },
+    wapUrls: preview.wapUrls ?? { mode: "allow-all" },
+    ...(preview.clientId === undefined ? {} : { clientId: preview.clientId }),
+    ...(preview.merchantId === undefined ? {} : { merchantId: preview.merchantId }),
+    environmentVariables: preview.environmentVariables ?? {},
+    features: [],
+    jsapis: preview.jsapis ?? [],
+  };
+  return {
+    appId,
+    release,
+    package: outcome.package,
+    packageState: "preview",
+    method: "none",
+    marks: { infoAt, bytesAt: infoAt, unpackedAt: clock.monotonic() },
+  };
+}
