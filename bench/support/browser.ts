@@ -1,0 +1,110 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compileProject, packProject } from "@berth/compiler";
+import { folderSource } from "@berth/compiler/node";
+import { build } from "esbuild";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser } from "../../packages/cli/src/check/browser.js";
+import { answerShell } from "../../packages/cli/src/server/shell-route.js";
+import { type SimulatorServer, serveSimulator } from "../../packages/cli/src/server/simulator-server.js";
+
+/** A browser, a server with the bench pages, and how to end both. */
+export interface BenchRig {
+  browser: Browser;
+  server: SimulatorServer;
+  /** A page with the Berth host started. */
+  hostPage(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+const alias = {
+  "@berth/core": "./packages/core/src/index.ts",
+  "@berth/sdk": "./packages/sdk/src/index.ts",
+};
+
+/** One script of a TypeScript entry, minified like what ships. */
+export async function bundle(entry: string): Promise<string> {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "true", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" },
+    alias: {
+      ...alias,
+      "@berth/core/wire": "./packages/core/src/wire.ts",
+      "@berth/core/jsapi": "./packages/core/src/jsapi.ts",
+      "@berth/core/manifest": "./packages/core/src/manifest.ts",
+      "@berth/core/policy": "./packages/core/src/policy.ts",
+      "@berth/core/policy-tools": "./packages/core/src/policy-tools.ts",
+      "@berth/core/events": "./packages/core/src/events.ts",
+      "@berth/core/tokens": "./packages/core/src/tokens.ts",
+    },
+    logLevel: "error",
+  });
+  return result.outputFiles[0]?.text ?? "";
+}
+
+/** Compiles a program of bench/programs; `extra` files are put beside it first. */
+export async function compileBenchProgram(name: string, extra: Record<string, string> = {}): Promise<Uint8Array> {
+  const folder = mkdtempSync(join(tmpdir(), "berth-bench-"));
+  try {
+    cpSync(`bench/programs/${name}`, folder, { recursive: true });
+    for (const [target, source] of Object.entries(extra)) cpSync(source, join(folder, target));
+    const result = await compileProject(folderSource(folder));
+    if (!result.ok) throw new Error(`bench program ${name} does not compile: ${result.diagnostics.map((d) => d.message).join("; ")}`);
+    return packProject(result);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts Chromium and a server; `pages` are scripts served as /page/<name>. */
+export async function startRig(pages: Record<string, string>, packages: Record<string, Uint8Array>): Promise<BenchRig> {
+  const [worker, view, hostScript] = await Promise.all([
+    bundle("packages/runtime/src/worker.ts"),
+    bundle("packages/runtime/src/view.ts"),
+    bundle("bench/support/host-page.ts"),
+  ]);
+  const style = "<style>html,body{margin:0;height:100%}#app{width:375px;height:667px;position:relative}</style>";
+  const server = await serveSimulator({
+    root: "bench",
+    port: 0,
+    config: () => ({}),
+    runtime: { worker, view },
+    shell: answerShell(view),
+    preview: (name) => packages[name] ?? null,
+    routes(app) {
+      app.get("/host", (c) => c.html(`<!doctype html>${style}<div id="app"></div><script src="/page/host.js"></script>`));
+      app.get("/frame/:name", (c) => c.html(`<!doctype html>${style}<body><script src="/page/${c.req.param("name")}.js"></script>`));
+      app.get("/page/:name", (c) => {
+        const name = c.req.param("name").replace(/\.js$/, "");
+        const script = name === "host" ? hostScript : pages[name];
+        return script === undefined ? c.notFound() : c.body(script, 200, { "Content-Type": "text/javascript" });
+      });
+    },
+  });
+  const browser = await launchBrowser();
+  return {
+    browser,
+    server,
+    async hostPage() {
+      const page = await browser.newPage({ viewport: { width: 800, height: 800 } });
+      await page.goto(`${server.url}/host`);
+      await page.evaluate((shellUrl) => (globalThis as never as { bench: { start(u: string): Promise<void> } }).bench.start(shellUrl), server.shellUrl);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Version of an npm package, to be printed beside its figures. */
+export function versionOf(name: string): string {
+  return (JSON.parse(readFileSync(`node_modules/${name}/package.json`, "utf8")) as { version: string }).version;
+}

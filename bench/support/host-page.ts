@@ -1,0 +1,114 @@
+import { createHost, type Host } from "@berth/sdk";
+
+/** What the suites call in the page that embeds Berth. */
+export interface BenchHost {
+  start(shellUrl: string): Promise<void>;
+  /** Opens the program and resolves with the time from asking to the first render, in ms of wall time. */
+  open(packageName: string): Promise<number>;
+  close(): Promise<void>;
+  /** Lines that the program wrote with console.log("bench", json). */
+  readonly lines: string[];
+  /** The bare floor of a start: sandboxed frame, worker, one div. Same clock, same page. */
+  bareStart(): Promise<number>;
+  /** Round trips over a raw port of a worker inside an opaque frame, in ms. */
+  barePort(calls: number, wave: number): Promise<number>;
+}
+
+let host: Host;
+let app: { close(): Promise<void> } | null = null;
+const packages = new Map<string, Uint8Array>();
+const lines: string[] = [];
+
+const bareDocument = `<!doctype html><body><script>
+onmessage = (event) => {
+  const port = event.ports[0];
+  const source = "onmessage = (e) => { const p = e.ports[0]; let left = 0; p.onmessage = (m) => { if (m.data.run) { " +
+    "const { calls, wave } = m.data.run; let sent = 0, back = 0; const start = Date.now(); const send = () => { for (let i = 0; i < wave && sent < calls; i++) { sent++; p.postMessage({ id: sent, api: 'x', params: null }); } }; " +
+    "p.onmessage = () => { back++; if (back === calls) p.postMessage({ done: Date.now() - start }); else if (back === sent) send(); }; send(); } }; p.postMessage('ready'); }";
+  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const inner = new MessageChannel();
+  worker.postMessage(null, [inner.port2]);
+  inner.port1.onmessage = (m) => {
+    if (m.data === "ready") { const div = document.createElement("div"); div.textContent = "hello"; document.body.append(div); }
+    port.postMessage(m.data);
+  };
+  port.onmessage = (m) => inner.port1.postMessage(m.data);
+};
+</script></body>`;
+
+function bareFrame(): Promise<{ frame: HTMLIFrameElement; port: MessagePort }> {
+  return new Promise((resolve) => {
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-scripts");
+    frame.srcdoc = bareDocument;
+    const { port1, port2 } = new MessageChannel();
+    frame.onload = () => frame.contentWindow?.postMessage(null, "*", [port2]);
+    port1.onmessage = () => resolve({ frame, port: port1 });
+    document.getElementById("app")?.append(frame);
+  });
+}
+
+const bench: BenchHost = {
+  lines,
+  async start(shellUrl) {
+    const worker = await (await fetch("/runtime/worker.js")).text();
+    const view = await (await fetch("/runtime/view.js")).text();
+    host = await createHost({
+      config: {
+        platformUrl: location.origin,
+        workspaceId: "bench",
+        targetAppId: "bench",
+        environment: "development",
+        platformKeys: [],
+        configVersion: 1,
+      },
+      assets: { worker, view },
+      shell: { url: shellUrl },
+      store: "memory",
+    });
+  },
+  async open(packageName) {
+    let bytes = packages.get(packageName);
+    if (!bytes) {
+      bytes = new Uint8Array(await (await fetch(`/preview/${packageName}.zip`)).arrayBuffer());
+      packages.set(packageName, bytes);
+    }
+    const start = performance.now();
+    app = await host.openApp(packageName, {
+      container: document.getElementById("app") as HTMLElement,
+      preview: { package: bytes },
+      showLoading: false,
+      inspect(event) {
+        if (event.type === "console" && event.args[0] === "bench") lines.push(String(event.args[1]));
+      },
+    });
+    return performance.now() - start;
+  },
+  async close() {
+    await app?.close();
+    app = null;
+  },
+  async bareStart() {
+    const start = performance.now();
+    const { frame } = await bareFrame();
+    const took = performance.now() - start;
+    frame.remove();
+    return took;
+  },
+  async barePort(calls, wave) {
+    const { frame, port } = await bareFrame();
+    const inner = new MessageChannel();
+    const took = await new Promise<number>((resolve) => {
+      port.onmessage = (m: MessageEvent<{ done?: number }>) => {
+        if (m.data.done !== undefined) resolve(m.data.done);
+        else port.postMessage({ ok: 1 });
+      };
+      port.postMessage({ run: { calls, wave } });
+    });
+    inner.port1.close();
+    frame.remove();
+    return took;
+  },
+};
+
+(globalThis as { bench?: BenchHost }).bench = bench;
