@@ -1,7 +1,13 @@
 import { compileBenchProgram, startRig } from "./support/browser.js";
 import { median, round, spread } from "./support/statistics.js";
 
-type InPage = { bench: { open(name: string): Promise<number>; lines: string[]; barePort(calls: number, wave: number): Promise<number> } };
+type InPage = {
+  bench: {
+    open(name: string): Promise<number>;
+    lines: string[];
+    barePort(calls: number, wave: number): Promise<number>;
+  };
+};
 
 /**
  * A JSAPI call from the worker to the host and back, alone and many at once, against the raw MessagePort of a worker
@@ -21,7 +27,9 @@ export async function runBridgeSuite({ quick }: { quick: boolean }): Promise<Rec
           (element.shadowRoot?.querySelector(`#${button}`) as HTMLElement | null)?.click();
         }
       }, id);
-      await page.waitForFunction((count) => (globalThis as never as InPage).bench.lines.length > count, before, { timeout: 60_000 });
+      await page.waitForFunction((count) => (globalThis as never as InPage).bench.lines.length > count, before, {
+        timeout: 60_000,
+      });
       const line = await page.evaluate(() => (globalThis as never as InPage).bench.lines.at(-1) ?? "{}");
       return JSON.parse(line) as { calls: number; ms: number; lost?: number };
     };
@@ -43,7 +51,11 @@ export async function runBridgeSuite({ quick }: { quick: boolean }): Promise<Rec
     }
     return {
       method: `${rounds} interleaved rounds after 1; wall time`,
-      roundTripMicroseconds: { port: spread(alone.port), berth: spread(alone.berth), ratio: round(median(alone.berth) / median(alone.port)) },
+      roundTripMicroseconds: {
+        port: spread(alone.port),
+        berth: spread(alone.berth),
+        ratio: round(median(alone.berth) / median(alone.port)),
+      },
       callsPerSecond: { port: spread(many.port), berth: spread(many.berth), lost },
     };
   } finally {

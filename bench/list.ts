@@ -11,7 +11,14 @@ interface Contestant {
   session: CDPSession;
 }
 
-const expected: Record<Operation, number> = { create: 1000, replace: 1000, update: 1000, swap: 1000, append: 2000, clear: 0 };
+const expected: Record<Operation, number> = {
+  create: 1000,
+  replace: 1000,
+  update: 1000,
+  swap: 1000,
+  append: 2000,
+  clear: 0,
+};
 
 /** Taps a button and waits until the rows are there and two frames have passed; the same for every contestant. */
 async function perform(frame: Frame, operation: Operation): Promise<void> {
@@ -27,8 +34,7 @@ async function perform(frame: Frame, operation: Operation): Promise<void> {
       (find(`#${id}`) as HTMLElement).click();
       const frameOver = (): Promise<unknown> => new Promise(requestAnimationFrame);
       const rows = (): number => list.querySelectorAll(".row").length;
-      const changed = (): boolean =>
-        rows() === count && (id !== "replace" || list.lastElementChild !== mark) ;
+      const changed = (): boolean => rows() === count && (id !== "replace" || list.lastElementChild !== mark);
       for (let i = 0; i < 600 && !changed(); i++) await frameOver();
       if (rows() !== count) throw new Error(`${id}: ${rows()} rows instead of ${count}`);
       await frameOver();
@@ -46,14 +52,19 @@ async function taskTime(session: CDPSession): Promise<number> {
 
 async function processTime(rig: BenchRig): Promise<number> {
   const session = await rig.browser.newBrowserCDPSession();
-  const { processInfo } = (await session.send("SystemInfo.getProcessInfo")) as { processInfo: { type: string; cpuTime: number }[] };
+  const { processInfo } = (await session.send("SystemInfo.getProcessInfo")) as {
+    processInfo: { type: string; cpuTime: number }[];
+  };
   await session.detach();
   return processInfo.filter((p) => p.type === "renderer").reduce((sum, p) => sum + p.cpuTime, 0) * 1000;
 }
 
 async function contestant(name: string, page: Page, frame: Frame): Promise<Contestant> {
   // A frame in a process of its own is a target of its own; otherwise the page's thread is the UI thread.
-  const session = await page.context().newCDPSession(frame).catch(() => page.context().newCDPSession(page));
+  const session = await page
+    .context()
+    .newCDPSession(frame)
+    .catch(() => page.context().newCDPSession(page));
   await session.send("Performance.enable", { timeDomain: "threadTicks" } as never);
   return { name, frame, session };
 }
@@ -78,14 +89,18 @@ export async function runListSuite({ quick }: { quick: boolean }): Promise<Recor
       contestants.push(await contestant(name, page, page.mainFrame()));
     }
     const page = await rig.hostPage();
-    await page.evaluate(() => (globalThis as never as { bench: { open(n: string): Promise<number> } }).bench.open("list"));
+    await page.evaluate(() =>
+      (globalThis as never as { bench: { open(n: string): Promise<number> } }).bench.open("list"),
+    );
     const shell = page.frames().find((frame) => frame.url().startsWith(rig.server.shellUrl));
     if (!shell) throw new Error("the shell's frame was not found");
     contestants.push(await contestant("berth", page, shell));
 
     const warmUp = 3;
     const rounds = quick ? 5 : 15;
-    const cpu = new Map<string, Map<Operation, number[]>>(contestants.map((c) => [c.name, new Map(order.map((o) => [o, []]))]));
+    const cpu = new Map<string, Map<Operation, number[]>>(
+      contestants.map((c) => [c.name, new Map(order.map((o) => [o, []]))]),
+    );
     const wholeProcess = new Map<string, number[]>(contestants.map((c) => [c.name, []]));
     for (let round = 0; round < warmUp + rounds; round++) {
       for (const { name, frame, session } of contestants) {
@@ -95,7 +110,11 @@ export async function runListSuite({ quick }: { quick: boolean }): Promise<Recor
           const before = await taskTime(session);
           await perform(frame, operation);
           const after = await taskTime(session);
-          if (round >= warmUp) cpu.get(name)?.get(operation)?.push(after - before);
+          if (round >= warmUp)
+            cpu
+              .get(name)
+              ?.get(operation)
+              ?.push(after - before);
         }
         if (round >= warmUp) wholeProcess.get(name)?.push((await processTime(rig)) - processBefore);
       }
@@ -111,7 +130,12 @@ export async function runListSuite({ quick }: { quick: boolean }): Promise<Recor
       result[name] = {
         geomean: round(geomean(ratios)),
         process: round(median(wholeProcess.get(name) ?? []) / median(wholeProcess.get("dom") ?? [])),
-        operations: Object.fromEntries(order.map((operation, i) => [operation, { ratio: round(ratios[i] ?? 0), ms: spread(own?.get(operation) ?? []) }])),
+        operations: Object.fromEntries(
+          order.map((operation, i) => [
+            operation,
+            { ratio: round(ratios[i] ?? 0), ms: spread(own?.get(operation) ?? []) },
+          ]),
+        ),
       };
     }
     return result;

@@ -14,7 +14,12 @@ import { runUrlSuite } from "./url.js";
 
 type Suite = (options: { quick: boolean }) => Promise<Record<string, unknown>>;
 
-const suites: Record<string, Suite> = { list: runListSuite, start: runStartSuite, bridge: runBridgeSuite, url: runUrlSuite };
+const suites: Record<string, Suite> = {
+  list: runListSuite,
+  start: runStartSuite,
+  bridge: runBridgeSuite,
+  url: runUrlSuite,
+};
 
 const { values } = parseArgs({
   options: { only: { type: "string" }, quick: { type: "boolean", default: false }, json: { type: "string" } },
@@ -37,6 +42,11 @@ for (const name of names) {
 
 if (values.json !== undefined) {
   mkdirSync(dirname(values.json), { recursive: true });
-  const machine = { cores: cpus().length, model: cpus()[0]?.model ?? "?", memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version };
+  const machine = {
+    cores: cpus().length,
+    model: cpus()[0]?.model ?? "?",
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  };
   writeFileSync(values.json, `${JSON.stringify({ machine, quick: values.quick, suites: results }, null, 2)}\n`);
 }

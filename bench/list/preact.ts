@@ -5,7 +5,12 @@ const list = listElement();
 mountListPage((rows) => {
   render(
     rows.map((row) =>
-      h("div", { key: row.id, class: "row" }, h("span", { class: "id" }, row.id), h("span", { class: "label" }, row.label)),
+      h(
+        "div",
+        { key: row.id, class: "row" },
+        h("span", { class: "id" }, row.id),
+        h("span", { class: "label" }, row.label),
+      ),
     ),
     list,
   );

@@ -6,7 +6,10 @@ const rows = shallowRef<Row[]>([]);
 createApp({
   render: () =>
     rows.value.map((row) =>
-      h("div", { key: row.id, class: "row" }, [h("span", { class: "id" }, String(row.id)), h("span", { class: "label" }, row.label)]),
+      h("div", { key: row.id, class: "row" }, [
+        h("span", { class: "id" }, String(row.id)),
+        h("span", { class: "label" }, row.label),
+      ]),
     ),
 }).mount(listElement());
 mountListPage((next) => {

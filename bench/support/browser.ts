@@ -32,7 +32,12 @@ export async function bundle(entry: string): Promise<string> {
     write: false,
     format: "iife",
     target: "es2022",
-    define: { "process.env.NODE_ENV": '"production"', __VUE_OPTIONS_API__: "true", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" },
+    define: {
+      "process.env.NODE_ENV": '"production"',
+      __VUE_OPTIONS_API__: "true",
+      __VUE_PROD_DEVTOOLS__: "false",
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
+    },
     alias: {
       ...alias,
       "@berth/core/wire": "./packages/core/src/wire.ts",
@@ -55,7 +60,8 @@ export async function compileBenchProgram(name: string, extra: Record<string, st
     cpSync(`bench/programs/${name}`, folder, { recursive: true });
     for (const [target, source] of Object.entries(extra)) cpSync(source, join(folder, target));
     const result = await compileProject(folderSource(folder));
-    if (!result.ok) throw new Error(`bench program ${name} does not compile: ${result.diagnostics.map((d) => d.message).join("; ")}`);
+    if (!result.ok)
+      throw new Error(`bench program ${name} does not compile: ${result.diagnostics.map((d) => d.message).join("; ")}`);
     return packProject(result);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -78,8 +84,12 @@ export async function startRig(pages: Record<string, string>, packages: Record<s
     shell: answerShell(view),
     preview: (name) => packages[name] ?? null,
     routes(app) {
-      app.get("/host", (c) => c.html(`<!doctype html>${style}<div id="app"></div><script src="/page/host.js"></script>`));
-      app.get("/frame/:name", (c) => c.html(`<!doctype html>${style}<body><script src="/page/${c.req.param("name")}.js"></script>`));
+      app.get("/host", (c) =>
+        c.html(`<!doctype html>${style}<div id="app"></div><script src="/page/host.js"></script>`),
+      );
+      app.get("/frame/:name", (c) =>
+        c.html(`<!doctype html>${style}<body><script src="/page/${c.req.param("name")}.js"></script>`),
+      );
       app.get("/page/:name", (c) => {
         const name = c.req.param("name").replace(/\.js$/, "");
         const script = name === "host" ? hostScript : pages[name];
@@ -94,7 +104,10 @@ export async function startRig(pages: Record<string, string>, packages: Record<s
     async hostPage() {
       const page = await browser.newPage({ viewport: { width: 800, height: 800 } });
       await page.goto(`${server.url}/host`);
-      await page.evaluate((shellUrl) => (globalThis as never as { bench: { start(u: string): Promise<void> } }).bench.start(shellUrl), server.shellUrl);
+      await page.evaluate(
+        (shellUrl) => (globalThis as never as { bench: { start(u: string): Promise<void> } }).bench.start(shellUrl),
+        server.shellUrl,
+      );
       return page;
     },
     async close() {

@@ -19,31 +19,47 @@ let app: { close(): Promise<void> } | null = null;
 const packages = new Map<string, Uint8Array>();
 const lines: string[] = [];
 
+/** What the worker of the bare frame does: says ready to its document, then runs what its own port to the host asks. */
+const bareWorker = `onmessage = (event) => {
+  const [host, view] = event.ports;
+  view.postMessage("ready");
+  host.onmessage = ({ data: { calls, wave } }) => {
+    let sent = 0, back = 0;
+    const start = Date.now();
+    const send = () => { for (let i = 0; i < wave && sent < calls; i++) host.postMessage({ id: ++sent, api: "x", params: null }); };
+    host.onmessage = () => {
+      if (++back === calls) host.postMessage({ done: Date.now() - start });
+      else if (back === sent) send();
+    };
+    send();
+  };
+}`;
+
 const bareDocument = `<!doctype html><body><script>
 onmessage = (event) => {
-  const port = event.ports[0];
-  const source = "onmessage = (e) => { const p = e.ports[0]; let left = 0; p.onmessage = (m) => { if (m.data.run) { " +
-    "const { calls, wave } = m.data.run; let sent = 0, back = 0; const start = Date.now(); const send = () => { for (let i = 0; i < wave && sent < calls; i++) { sent++; p.postMessage({ id: sent, api: 'x', params: null }); } }; " +
-    "p.onmessage = () => { back++; if (back === calls) p.postMessage({ done: Date.now() - start }); else if (back === sent) send(); }; send(); } }; p.postMessage('ready'); }";
-  const worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-  const inner = new MessageChannel();
-  worker.postMessage(null, [inner.port2]);
-  inner.port1.onmessage = (m) => {
-    if (m.data === "ready") { const div = document.createElement("div"); div.textContent = "hello"; document.body.append(div); }
-    port.postMessage(m.data);
+  const [host, page] = event.ports;
+  const worker = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(bareWorker)}], { type: "text/javascript" })));
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage(null, [host, port2]);
+  port1.onmessage = () => {
+    const div = document.createElement("div");
+    div.textContent = "hello";
+    document.body.append(div);
+    page.postMessage("drawn");
   };
-  port.onmessage = (m) => inner.port1.postMessage(m.data);
 };
 </script></body>`;
 
+/** A sandboxed frame with a worker whose port leads straight to this page; settles when the div is drawn. */
 function bareFrame(): Promise<{ frame: HTMLIFrameElement; port: MessagePort }> {
   return new Promise((resolve) => {
     const frame = document.createElement("iframe");
     frame.setAttribute("sandbox", "allow-scripts");
     frame.srcdoc = bareDocument;
-    const { port1, port2 } = new MessageChannel();
-    frame.onload = () => frame.contentWindow?.postMessage(null, "*", [port2]);
-    port1.onmessage = () => resolve({ frame, port: port1 });
+    const worker = new MessageChannel();
+    const page = new MessageChannel();
+    frame.onload = () => frame.contentWindow?.postMessage(null, "*", [worker.port2, page.port2]);
+    page.port1.onmessage = () => resolve({ frame, port: worker.port1 });
     document.getElementById("app")?.append(frame);
   });
 }
@@ -97,15 +113,13 @@ const bench: BenchHost = {
   },
   async barePort(calls, wave) {
     const { frame, port } = await bareFrame();
-    const inner = new MessageChannel();
     const took = await new Promise<number>((resolve) => {
       port.onmessage = (m: MessageEvent<{ done?: number }>) => {
         if (m.data.done !== undefined) resolve(m.data.done);
         else port.postMessage({ ok: 1 });
       };
-      port.postMessage({ run: { calls, wave } });
+      port.postMessage({ calls, wave });
     });
-    inner.port1.close();
     frame.remove();
     return took;
   },

@@ -12,7 +12,8 @@ export function geomean(values: readonly number[]): number {
 /** Median with the quartiles that show the spread. */
 export function spread(values: readonly number[]): { median: number; q1: number; q3: number; n: number } {
   const sorted = [...values].sort((a, b) => a - b);
-  const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+  const at = (part: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
   return { median: round(median(sorted)), q1: round(at(0.25)), q3: round(at(0.75)), n: sorted.length };
 }
 

@@ -24,7 +24,9 @@ export function processTerminal(now: () => number = () => performance.now()): Te
       try {
         const result = await work();
         const took = colors.dim(`${((now() - start) / 1000).toFixed(1)} s`);
-        process.stderr.write(process.stderr.isTTY ? `\r  ${colors.green("✓")} ${label} ${took}\n` : `  ${label} ${took}\n`);
+        process.stderr.write(
+          process.stderr.isTTY ? `\r  ${colors.green("✓")} ${label} ${took}\n` : `  ${label} ${took}\n`,
+        );
         return result;
       } catch (error) {
         process.stderr.write(process.stderr.isTTY ? `\r  ${colors.red("✗")} ${label}\n` : `  ${label}: failed\n`);

@@ -4,8 +4,8 @@ import { BerthError } from "@berth/core";
 import type { InspectEvent } from "@berth/sdk";
 import type { Browser, Page } from "playwright-core";
 import type { GuestRuntime } from "../guest-runtime.js";
-import { serveSimulator } from "../server/simulator-server.js";
 import { answerShell } from "../server/shell-route.js";
+import { serveSimulator } from "../server/simulator-server.js";
 import { launchBrowser } from "./browser.js";
 import type { CheckPage, Opening } from "./page.js";
 import type { CheckError, CheckReport, PageReport } from "./report.js";
@@ -85,7 +85,10 @@ export async function checkProgram(options: CheckOptions): Promise<CheckReport> 
           reports[index] = await checkPage(page, path, server.shellUrl, options);
         } catch (error) {
           // A page that hangs its tab costs that page only.
-          reports[index] = { ...emptyReport(path), errors: [{ message: `the page could not be driven: ${String(error)}` }] };
+          reports[index] = {
+            ...emptyReport(path),
+            errors: [{ message: `the page could not be driven: ${String(error)}` }],
+          };
           await page.context().close();
           page = await freshPage(driver, server.url, server.shellUrl, options.program);
         }
@@ -109,13 +112,19 @@ export async function checkProgram(options: CheckOptions): Promise<CheckReport> 
 }
 
 async function freshPage(browser: Browser, url: string, shellUrl: string, name: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 375, height: 667 }, deviceScaleFactor: 2, hasTouch: true });
+  const context = await browser.newContext({
+    viewport: { width: 375, height: 667 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+  });
   const page = await context.newPage();
   await page.goto(`${url}/`);
-  await page.evaluate(
-    (setup) => (globalThis as unknown as { berthCheck: CheckPage }).berthCheck.start(setup),
-    { shellUrl, packageUrl: `${url}/preview/program.zip`, gatewayUrl: url, name },
-  );
+  await page.evaluate((setup) => (globalThis as unknown as { berthCheck: CheckPage }).berthCheck.start(setup), {
+    shellUrl,
+    packageUrl: `${url}/preview/program.zip`,
+    gatewayUrl: url,
+    name,
+  });
   return page;
 }
 
@@ -158,7 +167,12 @@ async function checkPage(page: Page, path: string, shellUrl: string, options: Ch
 function errorsOf({ failure, events }: Opening): CheckError[] {
   const errors = events.flatMap((event): CheckError[] =>
     event.type === "error"
-      ? [{ message: `${event.name}: ${event.message}`, ...(event.at ? { file: event.at.file, line: event.at.line } : {}) }]
+      ? [
+          {
+            message: `${event.name}: ${event.message}`,
+            ...(event.at ? { file: event.at.file, line: event.at.line } : {}),
+          },
+        ]
       : [],
   );
   if (failure && errors.length === 0) errors.push({ message: `${failure.code}: ${failure.message}` });
@@ -168,7 +182,9 @@ function errorsOf({ failure, events }: Opening): CheckError[] {
 /** Calls that ended with "not implemented" (F-API-8). */
 function missing(events: InspectEvent[]): string[] {
   const names = events.flatMap((event) =>
-    event.type === "jsapi" && event.phase === "end" && event.errorCode === 1 && event.kind !== "custom" ? [event.api] : [],
+    event.type === "jsapi" && event.phase === "end" && event.errorCode === 1 && event.kind !== "custom"
+      ? [event.api]
+      : [],
   );
   return [...new Set(names)].sort();
 }

@@ -58,7 +58,10 @@ function createCheckPage(): CheckPage {
         answers,
         services: {
           oauth: {
-            getAuthCode: async ({ scopes }) => ({ authCode: crypto.randomUUID().replaceAll("-", ""), successScopes: scopes }),
+            getAuthCode: async ({ scopes }) => ({
+              authCode: crypto.randomUUID().replaceAll("-", ""),
+              successScopes: scopes,
+            }),
             showAuthPage: async ({ scopes }) => ({ confirmed: true, scopes }),
           },
           member: { getMemberInfo: async () => ({ userId: "check-user", nickName: "Check" }) },
@@ -91,7 +94,8 @@ function createCheckPage(): CheckPage {
       // Calls that follow from the first render are part of opening; two seconds bound a program that never rests.
       const limit = performance.now() + 2_000;
       await wait(settleMs);
-      while (performance.now() < limit && (openCalls.size > 0 || performance.now() - lastCall < settleMs / 2)) await wait(50);
+      while (performance.now() < limit && (openCalls.size > 0 || performance.now() - lastCall < settleMs / 2))
+        await wait(50);
       return { opened: true, events, failure: null };
     },
     async close() {

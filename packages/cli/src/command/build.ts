@@ -4,13 +4,18 @@ import type { Terminal } from "../terminal.js";
 import { compileFolder } from "./compile-folder.js";
 
 /** `berth build DIR`: writes the package that the platform takes. @returns exit code 0. */
-export async function buildCommand(dir: string, options: { out?: string; json: boolean }, terminal: Terminal): Promise<number> {
+export async function buildCommand(
+  dir: string,
+  options: { out?: string; json: boolean },
+  terminal: Terminal,
+): Promise<number> {
   const { name, result, zip } = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal));
   const out = resolve(options.out ?? `${name}.zip`);
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, zip);
   const pages = result.manifest.app.pages.length;
-  if (options.json) terminal.print(JSON.stringify({ package: out, bytes: zip.length, pages, diagnostics: result.diagnostics }));
+  if (options.json)
+    terminal.print(JSON.stringify({ package: out, bytes: zip.length, pages, diagnostics: result.diagnostics }));
   else terminal.print(`${out}  ${(zip.length / 1024).toFixed(1)} KiB, ${pages} page${pages === 1 ? "" : "s"}`);
   return 0;
 }

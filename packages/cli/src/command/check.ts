@@ -37,8 +37,13 @@ export async function checkCommand(
 
 function describe(page: PageReport, { say, colors }: Terminal): void {
   const good = page.opened && page.errors.length === 0;
-  say(`  ${good ? colors.green("✓") : colors.red("✗")} ${page.page} ${colors.dim(`${page.elementCount} elements, ${page.textLength} characters`)}`);
-  for (const error of page.errors) say(`      ${colors.red(error.message)}${error.file ? `  ${error.file}:${error.line}` : ""}`);
-  if (page.missingApis.length > 0) say(colors.yellow(`      not supported: ${page.missingApis.map((api) => `my.${api}`).join(", ")}`));
-  if (page.missingComponents.length > 0) say(colors.yellow(`      unknown components: ${page.missingComponents.join(", ")}`));
+  say(
+    `  ${good ? colors.green("✓") : colors.red("✗")} ${page.page} ${colors.dim(`${page.elementCount} elements, ${page.textLength} characters`)}`,
+  );
+  for (const error of page.errors)
+    say(`      ${colors.red(error.message)}${error.file ? `  ${error.file}:${error.line}` : ""}`);
+  if (page.missingApis.length > 0)
+    say(colors.yellow(`      not supported: ${page.missingApis.map((api) => `my.${api}`).join(", ")}`));
+  if (page.missingComponents.length > 0)
+    say(colors.yellow(`      unknown components: ${page.missingComponents.join(", ")}`));
 }

@@ -1,8 +1,8 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { BerthError } from "@berth/core";
 import { type CompileResult, compileProject, type Diagnostic, formatDiagnostic, packProject } from "@berth/compiler";
 import { folderSource } from "@berth/compiler/node";
+import { BerthError } from "@berth/core";
 import type { Terminal } from "../terminal.js";
 
 /** A folder that compiled. */
@@ -18,13 +18,21 @@ export interface CompiledFolder {
  *
  * @throws {@link BerthError} `FOLDER_MISSING` when there is no such folder, `COMPILE_FAILED` after the errors were printed.
  */
-export async function compileFolder(dir: string, terminal: Terminal, options: { quiet?: boolean } = {}): Promise<CompiledFolder> {
+export async function compileFolder(
+  dir: string,
+  terminal: Terminal,
+  options: { quiet?: boolean } = {},
+): Promise<CompiledFolder> {
   const folder = resolve(dir);
   const found = await stat(folder).catch(() => null);
   if (!found?.isDirectory()) {
-    throw new BerthError("FOLDER_MISSING", `${dir} is not a folder; give the folder of a mini program (the one with app.json)`, {
-      fault: "program",
-    });
+    throw new BerthError(
+      "FOLDER_MISSING",
+      `${dir} is not a folder; give the folder of a mini program (the one with app.json)`,
+      {
+        fault: "program",
+      },
+    );
   }
   const result = await compileProject(folderSource(folder));
   printDiagnostics(result.diagnostics, terminal, options.quiet === true);
@@ -44,8 +52,11 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: T
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === "error") terminal.say(formatDiagnostic(diagnostic));
     else if (!quiet) {
-      terminal.say(terminal.colors.yellow(`${diagnostic.file}:${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`));
+      terminal.say(
+        terminal.colors.yellow(`${diagnostic.file}:${diagnostic.line}:${diagnostic.column} ${diagnostic.message}`),
+      );
     }
   }
-  if (quiet && warnings.length > 0) terminal.say(terminal.colors.dim(`  ${warnings.length} warnings (berth build shows them)`));
+  if (quiet && warnings.length > 0)
+    terminal.say(terminal.colors.dim(`  ${warnings.length} warnings (berth build shows them)`));
 }

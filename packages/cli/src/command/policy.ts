@@ -14,7 +14,10 @@ export async function policyCommand(options: { cases: string; json: boolean }, t
   try {
     input = JSON.parse(await readFile(options.cases, "utf8"));
   } catch (cause) {
-    throw new BerthError("CASES_UNREADABLE", `${options.cases} could not be read as JSON: ${String(cause)}`, { fault: "program", cause });
+    throw new BerthError("CASES_UNREADABLE", `${options.cases} could not be read as JSON: ${String(cause)}`, {
+      fault: "program",
+      cause,
+    });
   }
   const { results, differing } = await runPolicyCases(input);
   if (options.json) {
@@ -23,7 +26,9 @@ export async function policyCommand(options: { cases: string; json: boolean }, t
     const { green, red, dim } = terminal.colors;
     for (const [index, result] of results.entries()) {
       const mark = differing.includes(index) ? red("differs") : result.allow ? green("allow") : dim("deny");
-      terminal.print(`${String(index).padStart(4)}  ${mark}  ${result.code}${result.canonical ? `  ${result.canonical}` : ""}`);
+      terminal.print(
+        `${String(index).padStart(4)}  ${mark}  ${result.code}${result.canonical ? `  ${result.canonical}` : ""}`,
+      );
     }
     terminal.say(`${results.length} cases, ${differing.length} differ from what they expect`);
   }
