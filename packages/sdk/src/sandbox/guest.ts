@@ -82,6 +82,7 @@ export async function startGuest(options: GuestOptions): Promise<Guest> {
         once: true,
       });
     });
+    late.catch(() => {});
     const loaded = new Promise<void>((resolve) => shell.addEventListener("load", () => resolve(), { once: true }));
     // T9 watches every violation of the stage, so it runs before the shell is there.
     stageResult = await stage.selfTest(clock);
