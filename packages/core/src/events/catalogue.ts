@@ -1,9 +1,10 @@
 /**
  * What a field holds. `text?` and the like may be absent. `code` takes numbers or text and is text on the wire;
- * `message` is masked and cut to 512 characters, `origin` is cut to scheme, host and port (H-LOG-4).
+ * `message` and `stack` are masked and cut, `path` is a page without its query, `origin` is cut to scheme, host and port
+ * (H-LOG-4).
  */
 export type FieldType = Scalar | `${Scalar}?` | readonly string[] | { readonly optional: readonly string[] };
-type Scalar = "int" | "bool" | "text" | "message" | "origin" | "code";
+type Scalar = "int" | "bool" | "text" | "message" | "stack" | "path" | "origin" | "code";
 
 /** 0 critical, 1 headline, 2 detail, 3 flood (L-DROP-1): what is dropped last and first. */
 export type EventClass = 0 | 1 | 2 | 3;
@@ -81,7 +82,7 @@ export const EVENTS = {
       unpackMs: "int",
       runtimeMs: "int",
       renderMs: "int",
-      pagePath: "text",
+      pagePath: "path",
     },
   },
   "app.launch_fail": {
@@ -101,7 +102,7 @@ export const EVENTS = {
     class: 1,
     severity: 9,
     stream: "session",
-    fields: { durationMs: "int", pagePath: "text" },
+    fields: { durationMs: "int", pagePath: "path" },
   },
   "app.exit": {
     rule: "H-LOG-E07",
@@ -123,14 +124,14 @@ export const EVENTS = {
     class: 1,
     severity: 9,
     stream: "session",
-    fields: { pageId: "text", pagePath: "text", reason: ["load", "tab"], fromPath: "text?", stackDepth: "int" },
+    fields: { pageId: "text", pagePath: "path", reason: ["load", "tab"], fromPath: "path?", stackDepth: "int" },
   },
   "page.ready": {
     rule: "H-LOG-E10",
     class: 2,
     severity: 9,
     stream: "session",
-    fields: { pageId: "text", pagePath: "text", renderMs: "int" },
+    fields: { pageId: "text", pagePath: "path", renderMs: "int" },
   },
   "page.leave": {
     rule: "H-LOG-E11",
@@ -139,7 +140,7 @@ export const EVENTS = {
     stream: "session",
     fields: {
       pageId: "text",
-      pagePath: "text",
+      pagePath: "path",
       reason: ["navigate", "back", "tab", "background", "exit"],
       dwellMs: "int",
     },
@@ -157,7 +158,7 @@ export const EVENTS = {
       outcome: ["success", "fail", "cancel"],
       errorCode: "code?",
       durationMs: "int",
-      pagePath: "text?",
+      pagePath: "path?",
     },
     wire: { api: "berth.jsapi.name", kind: "berth.jsapi.kind", channel: "berth.jsapi.channel" },
   },
@@ -194,11 +195,11 @@ export const EVENTS = {
     errorKind: "error",
     fields: {
       message: "message",
-      stackTop: "text",
+      stackTop: "stack",
       fingerprint: "text",
       type: "text?",
       thread: ["logic", "view"],
-      pagePath: "text?",
+      pagePath: "path?",
       beforeFirstRender: "bool",
     },
     wire: exception,
@@ -210,7 +211,7 @@ export const EVENTS = {
     stream: "session",
     wireName: "exception",
     errorKind: "unhandled_rejection",
-    fields: { message: "message", stackTop: "text", fingerprint: "text", type: "text?", pagePath: "text?" },
+    fields: { message: "message", stackTop: "stack", fingerprint: "text", type: "text?", pagePath: "path?" },
     wire: exception,
   },
   "resource.error": {
@@ -223,7 +224,7 @@ export const EVENTS = {
       origin: "origin?",
       file: "text?",
       code: "code",
-      pagePath: "text?",
+      pagePath: "path?",
     },
   },
   "page.blank": {
@@ -233,7 +234,7 @@ export const EVENTS = {
     stream: "session",
     fields: {
       pageId: "text",
-      pagePath: "text",
+      pagePath: "path",
       checkedAfterMs: "int",
       nodes: "int",
       entries: "int",

@@ -2,8 +2,8 @@ import type { EventData, EventName } from "./catalogue.js";
 
 /** State of the release a session runs (H-LOG-1). */
 export type ReleaseState = "full" | "gray" | "pilot" | "preview";
-/** Connection as a mini program sees it; the wire form is L-EV-M8. */
-export type NetworkType = "wifi" | "wired" | "2g" | "3g" | "4g" | "5g" | "unavailable" | "unknown";
+/** Connection as a mini program sees it; on the wire 2g to 5g become `cell` (L-EV-M8), which only ingest sees. */
+export type NetworkType = "wifi" | "wired" | "2g" | "3g" | "4g" | "5g" | "cell" | "unavailable" | "unknown";
 
 /** What all events of one instance share (OTLP resource, L-EV-M9, L-EV-M10). */
 export interface EventResource {

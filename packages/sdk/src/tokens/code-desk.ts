@@ -18,7 +18,7 @@ export type DeskAnswer =
 
 /** One delivery. */
 export interface DeskRequest {
-  /** Asks the service for a new code, consent included. May be called twice (T-CODE-2). */
+  /** Asks the service for a new code, consent included. May be called twice; age counts from its answer (T-CODE-2). */
   ask: () => Promise<ServiceCode>;
   /** Resolves when the answer can reach the mini program (app in foreground); absent: at once. */
   deliverable?: () => Promise<void>;

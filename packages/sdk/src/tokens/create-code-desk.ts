@@ -18,15 +18,15 @@ export function createCodeDesk(options: CodeDeskOptions = {}): CodeDesk {
 
   /** One question to the service. Null: the code went stale before it could be delivered. */
   async function once(request: DeskRequest): Promise<DeskAnswer | null> {
-    // The service issued the code after this moment, so the age counted from here is never too small.
-    const wall = clock.now();
-    const mono = clock.monotonic();
     let code: ServiceCode;
     try {
       code = await request.ask();
     } catch {
       return { kind: "failed", error: 3, message: "the authorization service failed" };
     }
+    // Counted from the answer: asking includes the consent sheet, which may stand open for minutes.
+    const wall = clock.now();
+    const mono = clock.monotonic();
     if (request.signal?.aborted) return { kind: "dropped" };
     if (code.authSuccessScopes.length === 0) {
       // P-TOK-5: no scope succeeded, so the call fails and says which were refused.
