@@ -1,0 +1,5 @@
+App({
+  onError(error) {
+    console.error('Policy Lab failed:', error);
+  },
+});
