@@ -1,0 +1,193 @@
+import type { EntryRef } from "./verdict.js";
+
+/** One HOST or URL entry in the form in which it is compared. */
+export interface HostRule {
+  readonly ref: EntryRef;
+  /** Sum of {@link schemeBits}. */
+  readonly schemes: number;
+  readonly port: number;
+  /** "" for the whole origin. */
+  readonly path: string;
+}
+
+/** Bits of the four schemes, so that a rule and an API can each name a set of them. */
+export const schemeBits = { https: 1, wss: 2, http: 4, ws: 8 } as const;
+
+interface HostRecord {
+  readonly name: string;
+  readonly hash: number;
+  readonly exact: HostRule[];
+  readonly below: HostRule[];
+}
+
+/** Where the parts of a canonical address stand in it; filled by {@link locate}, used before the next decision. */
+export interface Location {
+  scheme: number;
+  hostStart: number;
+  hostEnd: number;
+  port: number;
+  pathStart: number;
+}
+
+/**
+ * Finds scheme, host, port and path of a canonical address by counting characters: reading the properties of a parsed
+ * URL costs as much as parsing it (U-PRF-6), and so the text that is compared is the text that is sent.
+ *
+ * Returns false for anything that is not a canonical address without user info (U-CAN-2).
+ */
+export function locate(text: string, at: Location): boolean {
+  const secure = text.startsWith("https://") || text.startsWith("wss://");
+  if (!secure && !text.startsWith("http://") && !text.startsWith("ws://")) return false;
+  const web = text.charCodeAt(0) === 104;
+  at.scheme = web ? (secure ? 1 : 4) : secure ? 2 : 8;
+  at.hostStart = (web ? 7 : 5) + (secure ? 1 : 0);
+  at.pathStart = text.indexOf("/", at.hostStart);
+  if (at.pathStart <= at.hostStart) return false;
+  let i = at.pathStart - 1;
+  let port = 0;
+  for (let unit = 1; ; i--, unit *= 10) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) break;
+    port += digit * unit;
+  }
+  const named = text.charCodeAt(i) === 58 && i < at.pathStart - 1;
+  at.port = named ? port : secure ? 443 : 80;
+  at.hostEnd = named ? i : at.pathStart;
+  return at.hostEnd > at.hostStart;
+}
+
+/** Beyond this many rules for one host, paths are looked up instead of tried in turn. */
+const scanLimit = 8;
+
+/**
+ * HOST and URL entries by host (U-ENG-1). A host is hashed from its last character to its first, without substrings, so
+ * that every suffix below a dot is looked up on the way: a decision costs the same for 1 and for 1,000 entries.
+ */
+export class HostTable {
+  readonly #records = new Map<string, HostRecord>();
+  readonly #byPath = new Map<HostRule[], Map<string, HostRule[]>>();
+  #slots = new Int32Array(4);
+  #list: HostRecord[] = [];
+
+  /** Adds a rule for the host itself, or for everything below it. */
+  add(name: string, below: boolean, rule: HostRule): void {
+    let record = this.#records.get(name);
+    if (!record) {
+      let hash = 0;
+      for (let i = name.length - 1; i >= 0; i--) hash = mix(hash, name.charCodeAt(i));
+      record = { name, hash, exact: [], below: [] };
+      this.#records.set(name, record);
+    }
+    (below ? record.below : record.exact).push(rule);
+  }
+
+  /** Arranges what was added; called once, before the first search. */
+  seal(): void {
+    this.#list = [...this.#records.values()];
+    let size = 4;
+    while (size < this.#list.length * 4) size *= 2;
+    this.#slots = new Int32Array(size);
+    this.#list.forEach((record, index) => {
+      let slot = record.hash & (size - 1);
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+      this.#slots[slot] = index + 1;
+      for (const rules of [record.exact, record.below]) if (rules.length > scanLimit) this.#indexPaths(rules);
+    });
+  }
+
+  /** Whether an entry without wildcard names this host (U-NET-1). */
+  names(host: string): boolean {
+    return (this.#records.get(host)?.exact.length ?? 0) > 0;
+  }
+
+  /** The entry that admits the address, or null. An entry for the host itself goes before `*.`, a longer name first. */
+  find(text: string, at: Location): EntryRef | null {
+    const { hostStart, hostEnd } = at;
+    let best: EntryRef | null = null;
+    let hash = 0;
+    for (let i = hostEnd - 1; i >= hostStart; i--) {
+      const unit = text.charCodeAt(i);
+      if (unit === 46) {
+        const record = this.#record(text, i + 1, hostEnd, hash);
+        if (record && record.below.length > 0 && labelsFilled(text, hostStart, i)) {
+          best = this.#admits(record.below, text, at) ?? best;
+        }
+      }
+      hash = mix(hash, unit);
+    }
+    const record = this.#record(text, hostStart, hostEnd, hash);
+    return (record && this.#admits(record.exact, text, at)) ?? best;
+  }
+
+  #record(text: string, start: number, end: number, hash: number): HostRecord | null {
+    const mask = this.#slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const index = this.#slots[slot]!;
+      if (index === 0) return null;
+      const record = this.#list[index - 1]!;
+      if (record.hash === hash && record.name.length === end - start && text.startsWith(record.name, start)) {
+        return record;
+      }
+    }
+  }
+
+  #admits(rules: HostRule[], text: string, at: Location): EntryRef | null {
+    const candidates = rules.length > scanLimit ? this.#candidates(rules, text, at) : rules;
+    for (const rule of candidates) {
+      if ((rule.schemes & at.scheme) !== 0 && rule.port === at.port && liesUnder(text, at.pathStart, rule.path)) {
+        return rule.ref;
+      }
+    }
+    return null;
+  }
+
+  #indexPaths(rules: HostRule[]): void {
+    const paths = new Map<string, HostRule[]>();
+    for (const rule of rules) {
+      const same = paths.get(rule.path);
+      if (same) same.push(rule);
+      else paths.set(rule.path, [rule]);
+    }
+    this.#byPath.set(rules, paths);
+  }
+
+  /** Rules whose path is the address's path or one of its prefixes by whole segments. */
+  #candidates(rules: HostRule[], text: string, at: Location): HostRule[] {
+    const paths = this.#byPath.get(rules)!;
+    const path = text.slice(at.pathStart, pathEnd(text, at.pathStart));
+    const found = [...(paths.get("") ?? [])];
+    // No entry is longer than U-LIM-2, but percent-encoding can make its path nine times as long.
+    for (let end = 1; end <= path.length && end <= 9216; end++) {
+      if (end < path.length && path[end] !== "/" && path[end - 1] !== "/") continue;
+      found.push(...(paths.get(path.slice(0, end)) ?? []));
+    }
+    return found;
+  }
+}
+
+/** Whether the path of `text` lies under an entry's path (U-MAT-4 to U-MAT-7). */
+export function liesUnder(text: string, start: number, path: string): boolean {
+  if (path === "") return true;
+  if (!text.startsWith(path, start)) return false;
+  const end = pathEnd(text, start);
+  const after = start + path.length;
+  if (after > end) return false;
+  if (after < end && !path.endsWith("/") && text.charCodeAt(after) !== 47) return false;
+  return !/%2f|%5c/i.test(text.slice(start, end));
+}
+
+function pathEnd(text: string, start: number): number {
+  const query = text.indexOf("?", start);
+  return query < 0 ? text.length : query;
+}
+
+/** U-MAT-3: at least one label before the name, none of them empty. */
+function labelsFilled(text: string, start: number, end: number): boolean {
+  const above = text.slice(start, end);
+  return above !== "" && !above.startsWith(".") && !above.endsWith(".") && !above.includes("..");
+}
+
+function mix(hash: number, unit: number): number {
+  const next = Math.imul(hash ^ unit, 0x01000193);
+  return next ^ (next >>> 15);
+}
