@@ -1,7 +1,7 @@
 import type { DomainPolicy } from "@berth/core/policy";
+import type { ArchiveReason, Environment, ReleaseState } from "@berth/core/release";
 
-/** Where releases go (P-TGT-E1 to P-TGT-E4). */
-export type Environment = "production" | "sandbox" | "test" | "development";
+export type { Environment, ReleaseState };
 
 /** Owner kind of a mini program (P-KIND-1, P-KIND-4). */
 export type OwnerKind = "tenant" | "merchant" | "partner";
@@ -63,17 +63,6 @@ export interface Snapshot {
   environmentVariables: Record<string, EnvironmentVariable>;
 }
 
-/** States of section 8 of the platform specification. */
-export type ReleaseState =
-  | "NEW_VERSION_CREATED"
-  | "UNDER_REVIEW"
-  | "RELEASE_PREPARATION"
-  | "PILOT_TESTING"
-  | "GRAYSCALE_RELEASE"
-  | "FULL_RELEASE"
-  | "CANCELED"
-  | "ARCHIVED";
-
 /** What a member can do to a release over HTTP. */
 export type ReleaseEventName =
   | "apply"
@@ -110,7 +99,7 @@ export interface ReleaseView {
   state: ReleaseState;
   /** Share in percent while in GRAYSCALE_RELEASE. */
   percent?: number;
-  archivedBecause?: "superseded" | "offline" | "forced";
+  archivedBecause?: ArchiveReason;
   configuration: Configuration;
   /** What the release serves, or would serve if applied for now. */
   effective: Snapshot;
