@@ -1,9 +1,10 @@
 import type { Clock, Random } from "@berth/core";
 import type { AppEvent, Extensions, HostEvents, JsapiDefinition } from "./extension.js";
 import type { InspectEvent, Inspector } from "./inspect/events.js";
-import type { CodeDesk } from "./jsapi/code-desk.js";
-import type { EventLogSeam, LogSinkFactory } from "./log-seam.js";
+import type { EventLog, EventLogDriver } from "./log/event-log.js";
+import type { EventLogOptions } from "./log/options.js";
 import type { HostServices } from "./services.js";
+import type { CodeDesk } from "./tokens/code-desk.js";
 
 /** Configuration file of a target app, exported by the platform (H-INIT-1). */
 export interface BerthConfig {
@@ -79,8 +80,11 @@ export interface HostOptions {
   config: BerthConfig;
   /** The guest runtime. `view` is needed only for `shell: "inline"`. */
   assets: { worker: GuestAsset; view?: GuestAsset };
-  /** Address of the sandbox shell, or `"inline"` where no server can send its headers (S-FB-3). Required. */
-  shell: { url: string } | "inline";
+  /**
+   * Address of the sandbox shell, or `"inline"` where no server can send its headers (S-FB-3). Required. `openUrl` is
+   * the shell for programs that may load pictures from anywhere (S-RES-5); default `url` with `?policy=open`.
+   */
+  shell: { url: string; openUrl?: string } | "inline";
   /** Replaces `fetch` for everything the host itself sends. */
   fetch?: typeof fetch;
   clock?: Clock;
@@ -94,8 +98,8 @@ export interface HostOptions {
   /** Section 10 of the host specification; closed by default. */
   eventLog?: { allowed: boolean; userConsent?: () => boolean };
   /** Makes the event log; absent: nothing is collected. */
-  createEventLog?: LogSinkFactory;
-  /** Checks and delivers codes (T-CODE-1 to T-CODE-3). Absent: a desk that checks form and single delivery. */
+  createEventLog?: (options: EventLogOptions) => EventLogDriver;
+  /** Checks and delivers codes (T-CODE-1 to T-CODE-3). Default: a desk of its own. */
   codeDesk?: CodeDesk;
   /** Number for a refusal by Server Domains (F-NET-E8). Default 4. */
   domainErrorCode?: 4 | 11;
@@ -130,6 +134,8 @@ export interface PreviewPackage {
   merchantId?: string;
   environmentVariables?: Record<string, unknown>;
   jsapis?: string[];
+  /** A release the gateway knows; absent: the preview's requests go out from the page itself. */
+  releaseId?: string;
 }
 
 /** Start parameters (H-PARAM) and where the program is drawn. */
@@ -230,7 +236,8 @@ export interface Host {
   readonly sandbox: { readonly mode: "url" | "inline" };
   readonly capabilities: { readonly webviewFrames: false };
   readonly apps: AppCatalogue;
-  readonly eventLog: EventLogSeam | null;
+  /** Null where the host gave no `createEventLog`. */
+  readonly eventLog: EventLog | null;
   /** Opens, or brings to front, a mini program. Resolves when its first page has rendered. @throws LaunchError */
   openApp(appId: string, params: OpenParams): Promise<AppHandle>;
   /** Opens by an address of the console or a promotional link (H-OPEN-2, H-OPEN-3). @throws LaunchError */

@@ -10,7 +10,7 @@ export async function loadPreview(appId: string, preview: PreviewPackage, clock:
   const outcome = await readPackage(preview.package);
   if (!outcome.ok) throw new LaunchError(91005, "verify", `the package is invalid: ${outcome.message}`);
   const release: ReleaseInfo = {
-    releaseId: `preview-${appId}`,
+    releaseId: preview.releaseId ?? `preview-${appId}`,
     releaseVersion: preview.releaseVersion ?? "0.0.0-preview",
     releaseState: "preview",
     ownerKind: preview.ownerKind ?? "tenant",

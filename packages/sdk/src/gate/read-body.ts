@@ -1,0 +1,33 @@
+/** Reads an answer up to `maxBytes`; more, or an abort, ends the reading. */
+export async function readBody(
+  response: Response,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer> | "tooLarge" | "stopped"> {
+  if (response.body === null) return new Uint8Array();
+  const reader = response.body.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      length += value.length;
+      if (length > maxBytes) {
+        await reader.cancel();
+        return "tooLarge";
+      }
+      parts.push(value);
+    }
+  } catch {
+    return "stopped";
+  }
+  if (signal.aborted) return "stopped";
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    body.set(part, at);
+    at += part.length;
+  }
+  return body;
+}

@@ -1,0 +1,233 @@
+import type { Cancel, Clock } from "@berth/core";
+import type { Verdict } from "@berth/core/policy";
+import type { InspectBody, InspectVerdict } from "../inspect/events.js";
+import type { AppPolicies } from "./app-policies.js";
+import type { Executor, TransferOutcome } from "./executor.js";
+
+/** A request as an API hands it to the gate; the address is not yet decided. */
+export interface GateRequest {
+  api: "request" | "uploadFile" | "downloadFile" | "resource";
+  /** Name the program called, for the tools. */
+  shownApi: "request" | "httpRequest" | "uploadFile" | "downloadFile" | "resource";
+  callId: number;
+  url: string;
+  method: string;
+  headers: Record<string, string>;
+  body: string | Uint8Array<ArrayBuffer> | null;
+  timeoutMs: number;
+  enableCookie: boolean;
+  maxBytes: number;
+  signal: AbortSignal;
+}
+
+/** What became of it; `sent` says whether anything left the device. */
+export type GateOutcome =
+  | TransferOutcome
+  /** Refused before sending; `error` is the number of U-VER-C. */
+  | { kind: "denied"; error: number; code: string; message: string };
+
+/** What the gate works with. */
+export interface RequestGateParts {
+  policies: AppPolicies;
+  clock: Clock;
+  executor(): Promise<Executor>;
+  /** 4 or 11 (F-NET-E8). */
+  domainErrorCode: number;
+  /** Whether anybody watches: sentences and copies are made only then. */
+  watched(): boolean;
+  inspect(event: InspectBody): void;
+  /** H-LOG-E18. */
+  refused(policy: "serverDomains" | "resource", api: string, origin: string, code: string, errorCode: number): void;
+}
+
+/** Transfers an app may have under way (F-NET-12). */
+export const concurrentRequests = 10;
+
+const parseErrors = new Set([
+  "URL_INVALID",
+  "URL_TOO_LONG",
+  "URL_NOT_ABSOLUTE",
+  "URL_AMBIGUOUS",
+  "URL_CREDENTIALS",
+  "SCHEME_NOT_NETWORK",
+  "SCHEME_NOT_FOR_API",
+]);
+
+/** Number of the JSAPI error of a refusal (U-VER-C, U-VER-5). */
+export function refusalError(code: string, api: string, raw: string, domainErrorCode: number): number {
+  if (code === "SCHEME_NOT_FOR_API" && api === "downloadFile" && /^http:/i.test(raw)) return 20;
+  if (parseErrors.has(code)) return 2;
+  return code === "REDIRECT_LIMIT" ? 19 : domainErrorCode;
+}
+
+/** Origin of an address for logs and messages (H-LOG-4); "" when it has none. */
+export function originOf(address: string | null): string {
+  if (address === null) return "";
+  try {
+    return new URL(address).origin;
+  } catch {
+    return "";
+  }
+}
+
+/** Decides, queues and sends the requests of one app. Nothing else in the SDK sends for a program. */
+export class RequestGate {
+  readonly #parts: RequestGateParts;
+  #running = 0;
+  #waiting: (() => void)[] = [];
+  #requestId = 0;
+
+  constructor(parts: RequestGateParts) {
+    this.#parts = parts;
+  }
+
+  async send(request: GateRequest): Promise<GateOutcome> {
+    const { policies, clock } = this.#parts;
+    const verdict = policies.decide(request.api, request.url);
+    this.#requestId += 1;
+    const requestId = this.#requestId;
+    const told = this.#parts.watched() ? await policies.explain(request.api, request.url) : shortVerdict(verdict);
+    if (!verdict.allow) return this.#deny(request, requestId, verdict.code, told);
+    await this.#slot(request.signal);
+    const started = clock.monotonic();
+    try {
+      if (request.signal.aborted) return { kind: "failed", reason: "aborted", message: "the request was stopped" };
+      const executor = await this.#parts.executor();
+      this.#show(request, requestId, told, true, executor.name, { phase: "decided" });
+      const limit = new AbortController();
+      const cancel: Cancel = clock.setTimer(request.timeoutMs, () =>
+        limit.abort(new DOMException("timed out", "TimeoutError")),
+      );
+      const onAbort = (): void => limit.abort(new DOMException("stopped", "AbortError"));
+      request.signal.addEventListener("abort", onAbort);
+      let outcome: TransferOutcome;
+      try {
+        const { api, method, headers, body, timeoutMs, enableCookie, maxBytes } = request;
+        const transfer = { api, url: verdict.canonical, method, headers, body, timeoutMs, enableCookie, maxBytes };
+        outcome = await executor.send(transfer, limit.signal);
+      } finally {
+        cancel();
+        request.signal.removeEventListener("abort", onAbort);
+      }
+      this.#finish(request, requestId, told, executor.name, outcome, clock.monotonic() - started);
+      return outcome;
+    } finally {
+      this.#running -= 1;
+      this.#waiting.shift()?.();
+    }
+  }
+
+  #deny(request: GateRequest, requestId: number, code: string, told: InspectVerdict): GateOutcome {
+    const error = refusalError(code, request.api, request.url, this.#parts.domainErrorCode);
+    this.#show(request, requestId, told, false, "none", { phase: "decided", errorCode: error, message: told.sentence });
+    if (!parseErrors.has(code)) this.#refusal(request, originOf(told.canonical), code, told);
+    else
+      this.#parts.inspect({
+        type: "refusal",
+        policy: "address",
+        api: request.shownApi,
+        origin: "",
+        code,
+        sentence: told.sentence,
+      });
+    return { kind: "denied", error, code, message: told.sentence };
+  }
+
+  #refusal(request: GateRequest, origin: string, code: string, told: InspectVerdict): void {
+    const policy = request.api === "resource" ? "resource" : "serverDomains";
+    this.#parts.refused(policy, request.shownApi, origin, code, this.#parts.domainErrorCode);
+    this.#parts.inspect({
+      type: "refusal",
+      policy,
+      api: request.shownApi,
+      origin,
+      code,
+      sentence: told.sentence,
+      ...(told.suggestion === undefined ? {} : { suggestion: told.suggestion }),
+    });
+  }
+
+  #finish(
+    request: GateRequest,
+    requestId: number,
+    told: InspectVerdict,
+    executor: "fetch" | "gateway",
+    outcome: TransferOutcome,
+    durationMs: number,
+  ): void {
+    if (outcome.kind === "refused") {
+      const shown = { ...told, code: outcome.code, sentence: outcome.message };
+      this.#refusal(request, originOf(outcome.origin) || outcome.origin, outcome.code, shown);
+    }
+    const body = outcome.kind === "response" ? outcome : null;
+    this.#show(request, requestId, told, outcome.kind !== "refused", executor, {
+      phase: "end",
+      durationMs: Math.round(durationMs),
+      ...(body === null
+        ? { message: (outcome as { message: string }).message }
+        : {
+            status: body.status,
+            responseHeaders: body.headers,
+            bytes: body.body.length,
+            hops: body.hops,
+            ...(this.#parts.watched() ? { responseBody: preview(body.body, body.headers["content-type"]) } : {}),
+          }),
+    });
+  }
+
+  #show(
+    request: GateRequest,
+    requestId: number,
+    verdict: InspectVerdict,
+    allow: boolean,
+    executor: "fetch" | "gateway" | "none",
+    more: { phase: "decided" | "end" } & Partial<Extract<InspectBody, { type: "network" }>>,
+  ): void {
+    this.#parts.inspect({
+      type: "network",
+      requestId,
+      callId: request.callId,
+      api: request.shownApi,
+      method: request.method,
+      url: request.url.slice(0, 2_048),
+      allow,
+      verdict,
+      executor,
+      requestHeaders: request.headers,
+      ...(typeof request.body === "string" ? { requestBody: request.body.slice(0, 16_384) } : {}),
+      ...more,
+    });
+  }
+
+  #slot(signal: AbortSignal): Promise<void> {
+    if (this.#running < concurrentRequests) {
+      this.#running += 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const go = (): void => {
+        this.#running += 1;
+        signal.removeEventListener("abort", leave);
+        resolve();
+      };
+      const leave = (): void => {
+        this.#waiting = this.#waiting.filter((waiting) => waiting !== go);
+        go();
+      };
+      this.#waiting.push(go);
+      signal.addEventListener("abort", leave, { once: true });
+    });
+  }
+}
+
+function shortVerdict(verdict: Verdict): InspectVerdict {
+  const canonical = verdict.canonical === null ? null : String(verdict.canonical);
+  const origin = originOf(canonical);
+  const sentence = verdict.allow ? "allowed" : `refused: ${verdict.code}${origin === "" ? "" : ` for ${origin}`}`;
+  return { code: verdict.code, listVersion: verdict.listVersion, sentence, canonical };
+}
+
+function preview(body: Uint8Array, type = ""): string {
+  if (!/json|text|xml|javascript|urlencoded/.test(type)) return `(${body.length} bytes of ${type || "unknown type"})`;
+  return new TextDecoder().decode(body.subarray(0, 16_384));
+}
