@@ -1,16 +1,10 @@
+import type { EventDeltas } from "@berth/core/events";
+
 /** Target, environment and mini program to which everything counted belongs. */
 export interface LogPlace {
   target: string;
   environment: string;
   app: string;
-}
-
-/** What one event adds to the counters, sets and values of its day (telemetry.md, section 6). */
-export interface LogDeltas {
-  counters: { metric: string; key: string; n: number; ok: number; fail: number; cancel: number; sumMs: number }[];
-  /** Names of the sets that the event's visitor joins. */
-  sets: string[];
-  values: { metric: string; key: string; ms: number }[];
 }
 
 /** One event that passed validation, with its corrected time and its deltas. */
@@ -28,7 +22,7 @@ export interface LogRecord extends LogPlace {
   /** `user:` or `device:` and the key (P-AN-M02). */
   visitor: string;
   data: Record<string, unknown>;
-  deltas: LogDeltas;
+  deltas: EventDeltas;
   /** false: counted, but too old for the raw events (L-CLK-5). */
   keepRaw: boolean;
 }
@@ -99,6 +93,8 @@ export interface LogStore {
   events(query: RawQuery): RawEvent[];
   /** Deletes what is past its time (L-RET-2, L-ING-5). */
   maintain(now: number, today: string): void;
+  /** Events that must have been made and never arrived, over all remembered streams (L-LOSS-3). */
+  lost(): number;
   /** Removes a mini program from every table (L-STO-7). */
   forgetApp(app: string): void;
 }

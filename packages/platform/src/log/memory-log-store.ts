@@ -10,7 +10,7 @@ import type {
   RawQuery,
 } from "./log-store.js";
 import { identityLifeMs, oldestDay, rawLifeMs } from "./log-store.js";
-import { admit, newStream, type StreamState } from "./stream-state.js";
+import { admit, missing, newStream, type StreamState } from "./stream-state.js";
 
 const rawLimit = 200_000;
 const key = (...parts: string[]): string => parts.join("\n");
@@ -100,7 +100,7 @@ export class MemoryLogStore implements LogStore {
     for (const value of record.deltas.values) {
       const at = key(value.metric, value.key);
       const counts = day.values.get(at) ?? new Map<number, number>();
-      day.values.set(at, counts.set(value.ms, (counts.get(value.ms) ?? 0) + 1));
+      day.values.set(at, counts.set(value.ms, (counts.get(value.ms) ?? 0) + value.n));
     }
     if (!record.keepRaw) return;
     const { uid, target, environment, app, name, time, visitor, data } = record;
@@ -149,6 +149,10 @@ export class MemoryLogStore implements LogStore {
     for (const days of this.#days.values()) for (const day of [...days.keys()]) if (day < oldest) days.delete(day);
     for (const [id, stream] of [...this.#streams]) if (now - stream.last > identityLifeMs) this.#streams.delete(id);
     for (const [id, received] of [...this.#batches]) if (now - received > identityLifeMs) this.#batches.delete(id);
+  }
+
+  lost(): number {
+    return [...this.#streams.values()].reduce((sum, stream) => sum + missing(stream), 0);
   }
 
   forgetApp(app: string): void {

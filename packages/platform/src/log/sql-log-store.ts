@@ -1,3 +1,4 @@
+import type { SeqRanges } from "@berth/core/events";
 import type { SqlDriver, SqlRow } from "../store/sql-driver.js";
 import type {
   AcceptedBatch,
@@ -11,8 +12,7 @@ import type {
   RawQuery,
 } from "./log-store.js";
 import { identityLifeMs, oldestDay, rawLifeMs } from "./log-store.js";
-import type { Ranges } from "./ranges.js";
-import { admit, newStream, type StreamState } from "./stream-state.js";
+import { admit, missing, newStream, type StreamState } from "./stream-state.js";
 
 const hourMs = 3_600_000;
 const placeOf = (place: LogPlace): [string, string, string] => [place.target, place.environment, place.app];
@@ -68,7 +68,7 @@ export class SqlLogStore implements LogStore {
       first: Number(row.first),
       last: Number(row.last),
       maxSeq: Number(row.max_seq),
-      ranges: JSON.parse(String(row.ranges)) as Ranges,
+      ranges: JSON.parse(String(row.ranges)) as SeqRanges,
       ended: row.ended === 1,
     };
   }
@@ -121,9 +121,9 @@ export class SqlLogStore implements LogStore {
     }
     for (const value of record.deltas.values) {
       this.#driver.run(
-        `INSERT INTO val_day (target, env, app, day, metric, key, ms, n) VALUES (?, ?, ?, ?, ?, ?, ?, 1)
-         ON CONFLICT (target, env, app, day, metric, key, ms) DO UPDATE SET n = n + 1`,
-        [...place, record.day, value.metric, value.key, value.ms],
+        `INSERT INTO val_day (target, env, app, day, metric, key, ms, n) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (target, env, app, day, metric, key, ms) DO UPDATE SET n = n + excluded.n`,
+        [...place, record.day, value.metric, value.key, value.ms, value.n],
       );
     }
     if (!record.keepRaw) return;
@@ -221,6 +221,14 @@ export class SqlLogStore implements LogStore {
       this.#driver.run("DELETE FROM log_stream WHERE last < ?", [now - identityLifeMs]);
       this.#driver.run("DELETE FROM log_batch WHERE received < ?", [now - identityLifeMs]);
     });
+  }
+
+  lost(): number {
+    const streams = this.#driver.all("SELECT max_seq, ranges FROM log_stream", []);
+    return streams.reduce(
+      (sum, row) => sum + missing({ maxSeq: Number(row.max_seq), ranges: JSON.parse(String(row.ranges)) as SeqRanges }),
+      0,
+    );
   }
 
   forgetApp(app: string): void {

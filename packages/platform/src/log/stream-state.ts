@@ -1,6 +1,5 @@
+import { addSeq, countSeqs, type SeqRanges } from "@berth/core/events";
 import type { LogRecord } from "./log-store.js";
-import type { Ranges } from "./ranges.js";
-import { addToRanges, inRanges } from "./ranges.js";
 
 /** What is known of a stream (L-STO-T2). */
 export interface StreamState {
@@ -9,7 +8,7 @@ export interface StreamState {
   first: number;
   last: number;
   maxSeq: number;
-  ranges: Ranges;
+  ranges: SeqRanges;
   ended: boolean;
 }
 
@@ -33,13 +32,13 @@ export function admit(
     stream.ended = true;
     return "new";
   }
-  if (inRanges(stream.ranges, record.seq)) return "double";
-  addToRanges(stream.ranges, record.seq);
+  const ranges = addSeq(stream.ranges, record.seq);
+  if (ranges === null) return "double";
+  stream.ranges = ranges;
   return "new";
 }
 
 /** Numbers between 1 and the greatest one that never arrived (L-LOSS-3). */
-export function missing(stream: StreamState): number {
-  const received = stream.ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
-  return Math.max(0, stream.maxSeq - received);
+export function missing(stream: Pick<StreamState, "maxSeq" | "ranges">): number {
+  return Math.max(0, stream.maxSeq - countSeqs(stream.ranges));
 }

@@ -1,0 +1,89 @@
+import { compareVersions, parseVersion } from "@berth/core/release";
+import { requireApp } from "../access/app-access.js";
+import type { VersionView } from "../client/views.js";
+import { audit } from "../console/audit.js";
+import { ConsoleRefusal } from "../console/refusal.js";
+import type { PlatformContext } from "../context.js";
+import type { MemberRow, VersionRow } from "../store/rows.js";
+import type { StoreTransaction } from "../store/store.js";
+import { readPackage } from "./read-package.js";
+
+/** What is signed for each package (P-UPD-2). */
+export function packageText(appId: string, releaseVersion: string, root: string, sha256: string): string {
+  return `berth-package-1\n${appId}\n${releaseVersion}\n${root}\n${sha256}`;
+}
+
+/** A version as the console shows it. */
+export function versionView(row: VersionRow): VersionView {
+  const { version, releaseVersion, state, reason, packages, createdAt } = row;
+  const main = packages.find((one) => one.root === "");
+  return {
+    version,
+    releaseVersion,
+    state,
+    createdAt: new Date(createdAt).toISOString(),
+    ...(reason === undefined ? {} : { reason }),
+    ...(main === undefined ? {} : { sha256: main.sha256, size: main.size }),
+  };
+}
+
+/** The member may upload, and the version is greater than every one uploaded before (P-VER-1, P-VER-2). */
+function requireUpload(tx: StoreTransaction, member: MemberRow, appId: string, version: string): void {
+  requireApp(tx, member, appId, "useTool");
+  if (parseVersion(version) === null)
+    throw new ConsoleRefusal("PARAM_ILLEGAL", "a version is major.minor.patch, each 0 to 65535 (P-VER-1)", {
+      field: "version",
+    });
+  const blocking = tx.list("version", appId).find((one) => compareVersions(version, one.version) <= 0);
+  if (blocking !== undefined)
+    throw new ConsoleRefusal(
+      "CONFLICT",
+      `version ${blocking.version} was uploaded; a greater one is needed (P-VER-2)`,
+      {
+        field: "version",
+      },
+    );
+}
+
+/** Runs the build task of an upload: READY, or FAILED with a reason (P-VER-4). */
+export async function uploadVersion(
+  context: PlatformContext,
+  findMember: (tx: StoreTransaction) => MemberRow,
+  appId: string,
+  version: string,
+  zip: Uint8Array<ArrayBuffer>,
+): Promise<VersionView> {
+  const { store, clock, signer } = context;
+  store.transaction((tx) => requireUpload(tx, findMember(tx), appId, version));
+  const createdAt = clock.now();
+  const releaseVersion = `${version}.${createdAt}`;
+  const read = await readPackage(zip);
+  const signature = read.ok
+    ? await signer.sign(new TextEncoder().encode(packageText(appId, releaseVersion, "", read.sha256)))
+    : "";
+  return store.transaction((tx) => {
+    const member = findMember(tx);
+    requireUpload(tx, member, appId, version);
+    const row: VersionRow = read.ok
+      ? {
+          appId,
+          version,
+          releaseVersion,
+          state: "READY",
+          packages: [{ root: "", sha256: read.sha256, size: read.size, signature }],
+          minSdkVersion: read.manifest.minSdkVersion,
+          createdAt,
+        }
+      : { appId, version, releaseVersion, state: "FAILED", reason: read.reason, packages: [], createdAt };
+    if (read.ok) tx.putBlob(read.sha256, zip);
+    tx.put("version", row);
+    audit(context, tx, {
+      actor: member.email,
+      workspaceId: member.workspaceId,
+      object: appId,
+      operation: "version.upload",
+      after: { version, state: row.state },
+    });
+    return versionView(row);
+  });
+}
