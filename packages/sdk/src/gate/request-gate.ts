@@ -81,6 +81,11 @@ export class RequestGate {
     this.#parts = parts;
   }
 
+  /** Number of a refusal by Server Domains in this host. */
+  get domainErrorCode(): number {
+    return this.#parts.domainErrorCode;
+  }
+
   async send(request: GateRequest): Promise<GateOutcome> {
     const { policies, clock } = this.#parts;
     const verdict = policies.decide(request.api, request.url);

@@ -40,7 +40,7 @@ export class Ring<T extends { readonly class: EventClass }> {
     return false;
   }
 
-  /** Takes everything out, class by class. Followed by `settled` or `putBack`. */
+  /** Takes everything out, class by class. Followed by `settled`. */
   drain(): T[] {
     const items = this.#queues.flatMap((queue) => queue.takeAll());
     this.#pending += items.length;
@@ -48,16 +48,9 @@ export class Ring<T extends { readonly class: EventClass }> {
     return items;
   }
 
-  /** The events of a drain are on disk, or dropped and counted elsewhere. */
+  /** So many events of a drain are in a store, or dropped and counted. */
   settled(count: number): void {
     this.#pending -= count;
-  }
-
-  /** Events of a drain come back, before those that came after them. */
-  putBack(items: readonly T[]): void {
-    this.#pending -= items.length;
-    this.#size += items.length;
-    for (const level of [0, 1, 2, 3] as const) this.#queues[level].unshift(items.filter((i) => i.class === level));
   }
 
   clear(): void {
@@ -89,11 +82,6 @@ class Queue<T> {
       this.#start = 0;
     }
     return item;
-  }
-
-  unshift(items: readonly T[]): void {
-    this.#items = [...items, ...this.#items.slice(this.#start)];
-    this.#start = 0;
   }
 
   takeAll(): T[] {

@@ -4,6 +4,8 @@ import { IdbStore } from "./idb-store.js";
 import type { LogLimits } from "./limits.js";
 import { MemoryStore } from "./memory-store.js";
 
+const HEAD_REWRITE_MS = 24 * 3_600_000;
+
 /** What the holder needs; `onReady` is called whenever a store became usable. */
 export interface StoreHolderOptions {
   factory: IDBFactory | null;
@@ -25,6 +27,8 @@ export class StoreHolder {
   #opening: Promise<BatchStore> | null = null;
   #reopen: Cancel | null = null;
   #closed = false;
+  /** When which head was written to which store: once is enough, and once a day so that it outlives its batches. */
+  readonly #heads = new WeakMap<BatchStore, Map<string, number>>();
 
   constructor(options: StoreHolderOptions) {
     this.#o = options;
@@ -77,7 +81,7 @@ export class StoreHolder {
   ): Promise<number[]> {
     let failure: unknown;
     try {
-      return await store.write(batches, heads, drafts);
+      return await this.#writeTo(store, batches, heads, drafts);
     } catch (error) {
       failure = error;
     }
@@ -85,11 +89,24 @@ export class StoreHolder {
     try {
       if (failure instanceof Error && failure.name === "QuotaExceededError") await this.#makeRoom(store);
       else this.lost(store);
-      return await (await this.ready()).write(batches, heads, drafts);
+      return await this.#writeTo(await this.ready(), batches, heads, drafts);
     } catch {
-      const memory = this.#toMemory();
-      return memory.write(batches, heads, drafts);
+      return this.#toMemory().write(batches, heads, drafts);
     }
+  }
+
+  async #writeTo(
+    store: BatchStore,
+    batches: readonly StoredBatch[],
+    heads: readonly Head[],
+    drafts: readonly Draft[],
+  ): Promise<number[]> {
+    const known = this.#heads.get(store) ?? new Map<string, number>();
+    this.#heads.set(store, known);
+    const fresh = heads.filter((head) => head.written - (known.get(head.id) ?? 0) > HEAD_REWRITE_MS);
+    const keys = await store.write(batches, fresh, drafts);
+    for (const head of fresh) known.set(head.id, head.written);
+    return keys;
   }
 
   /** The connection of `store` is gone: the next `ready` opens again (L-IDB-2). */

@@ -1,0 +1,34 @@
+import type { ParamTable } from "./params.js";
+import type { RunContext } from "./run-context.js";
+
+/** A call that passed the checks before handlers. */
+export interface ApiCall {
+  id: number;
+  api: string;
+  params: Record<string, unknown>;
+  run: RunContext;
+  pageId: number;
+  pagePath: string;
+  /** Aborts when the calling page unloads or the app ends (H-JS-8); or at `my.request`'s abort. */
+  signal: AbortSignal;
+}
+
+/** Result of a handler: an object of success; one with a number `error` is a failure (F-API-2). */
+export type ApiResult = Record<string, unknown> | undefined;
+
+/** One JSAPI that the host answers. */
+export interface ApiDefinition {
+  name: string;
+  /** Checked before the handler; what is not listed is passed on unchecked (F-API-9). */
+  params?: ParamTable;
+  /** Permission scope that is asked for first (F-API-10). */
+  scope?: "camera" | "album" | "location";
+  /** The call outlives its page (F-NET-13). */
+  outlivesPage?: true;
+  handler(call: ApiCall): ApiResult | Promise<ApiResult>;
+}
+
+/** A failure as the program sees it. */
+export function failure(error: number, errorMessage: string, more: Record<string, unknown> = {}): ApiResult {
+  return { error, errorMessage, ...more };
+}

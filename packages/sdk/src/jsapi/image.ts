@@ -1,0 +1,115 @@
+import { type ApiDefinition, failure } from "./definition.js";
+import type { RunContext } from "./run-context.js";
+
+/** A picture for scripted runs: 64 x 64 px, drawn, so that nothing is fetched. */
+async function scriptedImage(): Promise<Blob> {
+  const canvas = new OffscreenCanvas(64, 64);
+  const context = canvas.getContext("2d");
+  if (context !== null) {
+    context.fillStyle = "#1677ff";
+    context.fillRect(0, 0, 64, 64);
+  }
+  return canvas.convertToBlob({ type: "image/png" });
+}
+
+async function pickImages(run: RunContext, count: number, camera: boolean): Promise<Blob[] | null> {
+  const files = await run.surface.pickFiles({ accept: "image/*", multiple: count > 1, camera });
+  return files === null ? null : files.slice(0, count);
+}
+
+/** Bytes behind an address that a program gave, decided like any other resource (S-RES-3). */
+async function imageBlob(run: RunContext, address: string): Promise<Blob | { error: number; message: string }> {
+  const got = await run.resources.get(address, "image");
+  if ("blob" in got) return got.blob;
+  if ("refused" in got) return { error: 12, message: got.message };
+  if (got.address.startsWith("data:")) {
+    const [head = "", body = ""] = got.address.split(",", 2);
+    const bytes = head.includes(";base64") ? atob(body) : decodeURIComponent(body);
+    return new Blob([Uint8Array.from(bytes, (c) => c.charCodeAt(0))], { type: head.slice(5).split(";")[0] ?? "" });
+  }
+  return { error: 12, message: "the page cannot read the picture's bytes" };
+}
+
+/** Pictures (F-CAT-F). */
+export const imageApis: readonly ApiDefinition[] = [
+  {
+    name: "chooseImage",
+    params: { count: "number", sizeType: "array", sourceType: "array" },
+    async handler({ params, run }) {
+      const count = Math.max(1, Math.min(9, Number(params["count"] ?? 1)));
+      const sources = Array.isArray(params["sourceType"]) ? params["sourceType"] : ["camera", "album"];
+      const scripted = run.answer("chooseImage");
+      if (scripted === "cancel") return failure(11, "the user cancelled");
+      let blobs: Blob[] | null;
+      if (scripted !== null) blobs = [await scriptedImage()];
+      else {
+        await run.foreground();
+        const choose = run.services.devices?.chooseImages;
+        const camera = sources.includes("camera");
+        const album = sources.includes("album");
+        blobs =
+          choose !== undefined
+            ? await choose({ count, camera, album })
+            : await pickImages(run, count, camera && !album);
+      }
+      if (blobs === null || blobs.length === 0) return failure(11, "the user cancelled");
+      const paths = blobs.map((blob) => run.files.addTemporary(blob));
+      return {
+        apFilePaths: paths,
+        tempFilePaths: paths,
+        tempFiles: paths.map((path, i) => ({ path, size: blobs[i]?.size ?? 0 })),
+      };
+    },
+  },
+  {
+    name: "previewImage",
+    params: { urls: "array!", current: "any" },
+    async handler({ params, run }) {
+      if (run.answer("previewImage") !== null) return {};
+      const urls = (params["urls"] as unknown[]).map(String);
+      const wanted = params["current"];
+      const current = typeof wanted === "string" ? Math.max(0, urls.indexOf(wanted)) : Number(wanted ?? 0) || 0;
+      await run.foreground();
+      run.surface.previewImages(urls, current, (address) => run.resources.get(address, "image"));
+      return {};
+    },
+  },
+  {
+    name: "getImageInfo",
+    params: { src: "string!" },
+    async handler({ params, run }) {
+      const source = params["src"] as string;
+      const blob = await imageBlob(run, source);
+      if (!(blob instanceof Blob)) return failure(blob.error, `getImageInfo: ${blob.message}`);
+      try {
+        const bitmap = await createImageBitmap(blob);
+        const { width, height } = bitmap;
+        bitmap.close();
+        const path = source.startsWith("berth-file:") ? source : run.files.addTemporary(blob);
+        return { width, height, path, type: blob.type.replace("image/", ""), orientation: "up" };
+      } catch {
+        return failure(18, "getImageInfo: the file is no picture that can be read");
+      }
+    },
+  },
+  ...["saveImage", "saveImageToPhotosAlbum"].map(
+    (name): ApiDefinition => ({
+      name,
+      params: { url: "string", filePath: "string" },
+      scope: "album",
+      async handler({ params, run }) {
+        const address = params["url"] ?? params["filePath"];
+        if (typeof address !== "string") return failure(2, `${name}: parameter "url" is missing`);
+        const blob = await imageBlob(run, address);
+        if (!(blob instanceof Blob)) return failure(17, `${name}: ${blob.message}`);
+        if (run.answer(name) === null) await run.services.devices?.saveFile?.(blob, "image");
+        return {};
+      },
+    }),
+  ),
+  {
+    name: "compressImage",
+    params: { apFilePaths: "array!" },
+    handler: ({ params }) => ({ apFilePaths: (params["apFilePaths"] as unknown[]).map(String) }),
+  },
+];

@@ -1,0 +1,38 @@
+import { LaunchError } from "../launch-error.js";
+import { type ApiDefinition, failure } from "./definition.js";
+
+/** Going to other mini programs and leaving this one (F-CAT-A4, C3). */
+export const miniProgramApis: readonly ApiDefinition[] = [
+  {
+    name: "exitMiniProgram",
+    handler({ run }) {
+      run.exit("api");
+      return {};
+    },
+  },
+  {
+    name: "navigateToMiniProgram",
+    params: { appId: "string!", path: "string", extraData: "object" },
+    outlivesPage: true,
+    async handler({ params, run }) {
+      try {
+        await run.openOther({
+          appId: params["appId"] as string,
+          ...(typeof params["path"] === "string" ? { path: params["path"] } : {}),
+          query: params["query"],
+          extraData: params["extraData"],
+        });
+        return {};
+      } catch (cause) {
+        if (cause instanceof LaunchError) return failure(cause.number, cause.message);
+        return failure(3, (cause as Error).message);
+      }
+    },
+  },
+  {
+    name: "navigateBackMiniProgram",
+    params: { extraData: "object" },
+    handler: ({ params, run }) =>
+      run.backToOpener(params["extraData"]) ? {} : failure(3, "no other mini program opened this one"),
+  },
+];

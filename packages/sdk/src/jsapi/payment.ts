@@ -1,0 +1,64 @@
+import { SpiError } from "../services.js";
+import { spiFailure } from "./auth.js";
+import { type ApiDefinition, failure } from "./definition.js";
+
+/** Payment and scanning: services of the super app (F-CAT-L3, K7). */
+export const paymentApis: readonly ApiDefinition[] = [
+  {
+    name: "tradePay",
+    params: { tradeNO: "string", orderStr: "string", paymentUrl: "string" },
+    outlivesPage: true,
+    async handler({ params, run, signal }) {
+      const given = (["tradeNO", "orderStr", "paymentUrl"] as const).filter((key) => params[key] !== undefined);
+      const [key] = given;
+      if (given.length !== 1 || key === undefined) {
+        return failure(2, "tradePay takes exactly one of tradeNO, orderStr, paymentUrl");
+      }
+      const value = params[key] as string;
+      if (key === "tradeNO" && value.length > 64) return failure(2, "tradePay: tradeNO has at most 64 characters");
+      const scripted = run.answer("tradePay");
+      if (scripted !== null && typeof scripted === "object") return { resultCode: String(scripted.value) };
+      if (scripted === "cancel") return { resultCode: "6001" };
+      const { payment } = run.services;
+      if (payment === undefined) return failure(1, "this host offers no payment service");
+      await run.foreground();
+      const { clientId, merchantId } = run.app.release;
+      try {
+        return await payment.pay({
+          [key]: value,
+          ...(clientId === undefined ? {} : { clientId }),
+          ...(merchantId === undefined ? {} : { merchantId }),
+          context: run.apiContext(signal),
+        });
+      } catch (cause) {
+        if (cause instanceof SpiError && cause.code === 1001) return { resultCode: "6001" };
+        if (cause instanceof SpiError && cause.code === 1003) return { resultCode: "6004" };
+        return spiFailure(cause, "tradePay");
+      }
+    },
+  },
+  {
+    name: "scan",
+    params: { type: "string", hideAlbum: "boolean" },
+    scope: "camera",
+    async handler({ params, run, signal }) {
+      const type = params["type"] === "bar" ? "bar" : "qr";
+      const scripted = run.answer("scan");
+      if (scripted === "cancel") return failure(10, "the user cancelled");
+      if (scripted !== null) {
+        const code = scripted === "approve" ? "https://example.com/berth" : String(scripted.value);
+        return { code, [type === "bar" ? "barCode" : "qrCode"]: code };
+      }
+      const service = run.services.code;
+      if (service === undefined) return failure(1, "this host offers no scanner");
+      try {
+        const hideAlbum = params["hideAlbum"] === true;
+        const { code, kind } = await service.scan({ type, hideAlbum, context: run.apiContext(signal) });
+        return { code, [kind === "bar" ? "barCode" : "qrCode"]: code };
+      } catch (cause) {
+        if (cause instanceof SpiError && cause.code === 1001) return failure(10, "the user cancelled");
+        return failure(11, (cause as Error).message);
+      }
+    },
+  },
+];

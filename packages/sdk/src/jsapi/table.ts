@@ -1,0 +1,35 @@
+import { authApis } from "./auth.js";
+import { chromeApis } from "./chrome.js";
+import type { ApiDefinition } from "./definition.js";
+import { deviceApis } from "./device.js";
+import { feedbackApis } from "./feedback.js";
+import { fileApis } from "./file.js";
+import { imageApis } from "./image.js";
+import { locationApis } from "./location.js";
+import { miniProgramApis } from "./mini-program.js";
+import { paymentApis } from "./payment.js";
+import { pickerApis } from "./picker.js";
+import { requestApis } from "./request.js";
+import { settingsApis } from "./settings.js";
+import { storageApis } from "./storage.js";
+import { transferApis } from "./transfer.js";
+
+/** JSAPIs that the host answers, by name. What is not here fails with 1 (F-API-8). */
+export const builtinApis: ReadonlyMap<string, ApiDefinition> = new Map(
+  [
+    authApis,
+    chromeApis,
+    deviceApis,
+    feedbackApis,
+    fileApis,
+    imageApis,
+    locationApis,
+    miniProgramApis,
+    paymentApis,
+    pickerApis,
+    requestApis,
+    settingsApis,
+    storageApis,
+    transferApis,
+  ].flatMap((family) => family.map((definition) => [definition.name, definition] as const)),
+);

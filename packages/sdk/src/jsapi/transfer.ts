@@ -1,0 +1,97 @@
+import { cleanHeaders } from "../gate/request-body.js";
+import { type ApiDefinition, failure } from "./definition.js";
+import { transferFailure } from "./request.js";
+
+/** Body of a form post, written by hand since a gateway needs bytes, not a form (F-NET-20). */
+async function formBody(
+  fields: Record<string, unknown>,
+  file: { name: string; blob: Blob; fileName: string },
+  boundary: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const quote = (value: string): string => value.replace(/[\r\n"]/g, (c) => encodeURIComponent(c));
+  const parts: BlobPart[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    const plain = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value ?? "");
+    parts.push(`--${boundary}\r\ncontent-disposition: form-data; name="${quote(name)}"\r\n\r\n${plain}\r\n`);
+  }
+  const type = file.blob.type || "application/octet-stream";
+  parts.push(
+    `--${boundary}\r\ncontent-disposition: form-data; name="${quote(file.name)}"; filename="${quote(file.fileName)}"\r\n` +
+      `content-type: ${type}\r\n\r\n`,
+    file.blob,
+    `\r\n--${boundary}--\r\n`,
+  );
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** Upload and download (section 13.2 of the framework specification). */
+export const transferApis: readonly ApiDefinition[] = [
+  {
+    name: "uploadFile",
+    params: {
+      url: "string!",
+      filePath: "string!",
+      fileName: "string",
+      name: "string",
+      header: "object",
+      formData: "object",
+      timeout: "number",
+      hideLoading: "boolean",
+    },
+    outlivesPage: true,
+    async handler({ params, run, id, signal }) {
+      const path = params["filePath"] as string;
+      const blob = await run.files.read(path);
+      if (blob === null) return failure(11, `uploadFile: there is no file ${path}`);
+      const boundary = `berth${crypto.randomUUID().replaceAll("-", "")}`;
+      const name = String(params["fileName"] ?? params["name"] ?? "file");
+      const fileName = path.slice(path.lastIndexOf("/") + 1);
+      const fields = (params["formData"] ?? {}) as Record<string, unknown>;
+      const outcome = await run.requests.send({
+        api: "uploadFile",
+        shownApi: "uploadFile",
+        callId: id,
+        url: params["url"] as string,
+        method: "POST",
+        headers: {
+          ...cleanHeaders(params["header"], false),
+          "content-type": `multipart/form-data; boundary=${boundary}`,
+        },
+        body: await formBody(fields, { name, blob, fileName }, boundary),
+        timeoutMs: typeof params["timeout"] === "number" ? params["timeout"] : 60_000,
+        enableCookie: false,
+        maxBytes: 8 * 1024 * 1024,
+        signal,
+      });
+      if (outcome.kind !== "response") return transferFailure(outcome, run.requests.domainErrorCode);
+      const { status, headers } = outcome;
+      return { data: new TextDecoder().decode(outcome.body), status, statusCode: status, header: headers, headers };
+    },
+  },
+  {
+    name: "downloadFile",
+    params: { url: "string!", header: "object", timeout: "number" },
+    outlivesPage: true,
+    async handler({ params, run, id, signal }) {
+      const outcome = await run.requests.send({
+        api: "downloadFile",
+        shownApi: "downloadFile",
+        callId: id,
+        url: params["url"] as string,
+        method: "GET",
+        headers: cleanHeaders(params["header"], false),
+        body: null,
+        timeoutMs: typeof params["timeout"] === "number" ? params["timeout"] : 60_000,
+        enableCookie: false,
+        maxBytes: 100 * 1024 * 1024,
+        signal,
+      });
+      if (outcome.kind === "failed" && outcome.reason !== "aborted") return failure(12, outcome.message);
+      if (outcome.kind !== "response") return transferFailure(outcome, run.requests.domainErrorCode);
+      const { status, headers } = outcome;
+      if (status < 200 || status > 299) return failure(12, `the server answered ${status}`, { status });
+      const path = run.files.addTemporary(new Blob([outcome.body], { type: headers["content-type"] ?? "" }));
+      return { apFilePath: path, tempFilePath: path, headers, status, statusCode: status };
+    },
+  },
+];
