@@ -1,5 +1,4 @@
 import { BerthError } from "../error.js";
-import { checkExpression } from "./check-expression.js";
 import type { CompiledEntry, CompiledPolicy } from "./compiled-policy.js";
 import type { DomainPolicy, PolicyOptions } from "./domain-policy.js";
 import { type ExpressionEngine, loadExpressions } from "./expressions.js";
@@ -24,7 +23,7 @@ import type { EntryRef, EntryReport } from "./verdict.js";
  * ```
  */
 export async function compilePolicy(policy: DomainPolicy, options: PolicyOptions = {}): Promise<CompiledPolicy> {
-  const { parser = nativeUrlParser } = options;
+  const { parser = nativeUrlParser, privateNetwork = "allow", hostOrigins = [] } = options;
   const texts = readEntries(policy);
   const reports: EntryReport[] = [];
   const report = (index: number, code: string, message = code): void => {
@@ -60,7 +59,7 @@ export async function compilePolicy(policy: DomainPolicy, options: PolicyOptions
   if (found.length > 0) {
     regex = await (options.expressions ?? loadExpressions)().catch(() => null);
     for (const ref of found) {
-      const checked = regex && checkExpression(ref.text, regex);
+      const checked = regex?.check(ref.text);
       if (checked && "code" in checked) {
         report(ref.index, checked.code, checked.message);
         entries.splice(
@@ -84,14 +83,15 @@ export async function compilePolicy(policy: DomainPolicy, options: PolicyOptions
     engine: {
       parser,
       fastPath: options.fastPath ?? true,
-      caches: options.cache === false ? null : new Map(),
+      caches: options.cache === false ? null : [],
       all,
       table,
       expressions,
       regex,
       joined: null,
-      privateNetwork: options.privateNetwork ?? "allow",
-      hostOrigins: (options.hostOrigins ?? []).map((origin) => {
+      guarded: privateNetwork !== "allow" || hostOrigins.length > 0,
+      privateNetwork,
+      hostOrigins: hostOrigins.map((origin) => {
         const href = parser.parse(origin)?.href;
         if (href === undefined) throw new BerthError("OPTION_INVALID", `not an origin: ${origin}`);
         return originOf(href);

@@ -1,4 +1,4 @@
-import type { DomainPolicy, PolicyApi, PrivateNetwork } from "./domain-policy.js";
+import type { DomainPolicy, PrivateNetwork } from "./domain-policy.js";
 import type { Expression, ExpressionEngine } from "./expressions.js";
 import type { HostTable } from "./host-table.js";
 import type { HostEntry } from "./parse-entry.js";
@@ -37,7 +37,8 @@ export interface CompiledPolicy {
 export interface EngineState {
   readonly parser: UrlParser;
   readonly fastPath: boolean;
-  readonly caches: Map<PolicyApi | null, VerdictCache<Verdict>> | null;
+  /** One for each API, the first for none. */
+  readonly caches: (VerdictCache<Verdict> | undefined)[] | null;
   /** The entry `.*`, if the list has it. */
   readonly all: EntryRef | null;
   readonly table: HostTable;
@@ -47,6 +48,8 @@ export interface EngineState {
   readonly regex: ExpressionEngine | null;
   /** The joined expressions, made by the first decision that gets that far (U-ENG-3). */
   joined: readonly Expression[] | null;
+  /** Whether a guard of section 7 is on. */
+  readonly guarded: boolean;
   readonly privateNetwork: PrivateNetwork;
   /** Serialised origins, trailing dots stripped. */
   readonly hostOrigins: readonly string[];

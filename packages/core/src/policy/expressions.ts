@@ -1,3 +1,5 @@
+import type { EntryErrorCode } from "./parse-entry.js";
+
 /** One expression that compiled (U-ENG-2). */
 export interface Expression {
   /** Instructions as the engine counts them (U-LIM-3). */
@@ -15,9 +17,18 @@ export interface ExpressionFault {
   readonly at: string;
 }
 
+/** Why an entry of class REGEX is refused. */
+export interface ExpressionRefusal {
+  readonly code: EntryErrorCode;
+  /** The engine's message and the place it stopped at, or what the list does not support. */
+  readonly message: string;
+}
+
 /** A linear-time engine for RE2 syntax. */
 export interface ExpressionEngine {
   compile(source: string): Expression | ExpressionFault;
+  /** Compiles one entry of class REGEX by itself, or says why it is refused (U-ENT-8). */
+  check(source: string): Expression | ExpressionRefusal;
 }
 
 let loaded: ExpressionEngine | undefined;
@@ -27,31 +38,11 @@ let loaded: ExpressionEngine | undefined;
  * itself where a list needs it; callers of the synchronous `checkEntries` await it once beforehand.
  */
 export async function loadExpressions(): Promise<ExpressionEngine> {
-  if (loaded) return loaded;
-  const { RE2JS } = await import("re2js");
-  loaded = {
-    compile(source) {
-      try {
-        const compiled = RE2JS.compile(source);
-        return {
-          size: compiled.programSize(),
-          matches: (text) => compiled.testExact(text),
-          finds: (text) => compiled.test(text),
-        };
-      } catch (error) {
-        // RE2JSSyntaxException carries the description and the offending part; anything else is a limit of the engine.
-        const { error: what, input } = error as { error?: unknown; input?: unknown };
-        return {
-          message: typeof what === "string" ? what : "the expression is too complex for the engine",
-          at: typeof input === "string" ? input : source,
-        };
-      }
-    },
-  };
+  loaded ??= (await import("./re2-engine.js")).re2Engine;
   return loaded;
 }
 
-/** The engine if some `loadExpressions` has finished, else null. */
+/** The engine if some {@link loadExpressions} has finished, else null. */
 export function loadedExpressions(): ExpressionEngine | null {
   return loaded ?? null;
 }

@@ -36,24 +36,28 @@ export interface Location {
  * Returns false for anything that is not a canonical address without user info (U-CAN-2).
  */
 export function locate(text: string, at: Location): boolean {
-  const secure = text.startsWith("https://") || text.startsWith("wss://");
-  if (!secure && !text.startsWith("http://") && !text.startsWith("ws://")) return false;
+  // h-ttp or w-s; then the length of the scheme, with or without its s.
   const web = text.charCodeAt(0) === 104;
+  const bare = web ? 4 : 2;
+  const secure = text.charCodeAt(bare) === 115;
+  const hostStart = bare + (secure ? 4 : 3);
+  if (text.charCodeAt(hostStart - 3) !== 58 || text.charCodeAt(hostStart - 1) !== 47) return false;
+  const pathStart = text.indexOf("/", hostStart);
+  if (pathStart <= hostStart) return false;
   at.scheme = web ? (secure ? 1 : 4) : secure ? 2 : 8;
-  at.hostStart = (web ? 7 : 5) + (secure ? 1 : 0);
-  at.pathStart = text.indexOf("/", at.hostStart);
-  if (at.pathStart <= at.hostStart) return false;
-  let i = at.pathStart - 1;
+  at.hostStart = hostStart;
+  at.pathStart = pathStart;
+  let i = pathStart - 1;
   let port = 0;
   for (let unit = 1; ; i--, unit *= 10) {
     const digit = text.charCodeAt(i) - 48;
-    if (digit < 0 || digit > 9) break;
+    if (!(digit >= 0 && digit <= 9)) break;
     port += digit * unit;
   }
-  const named = text.charCodeAt(i) === 58 && i < at.pathStart - 1;
+  const named = text.charCodeAt(i) === 58 && i < pathStart - 1;
   at.port = named ? port : secure ? 443 : 80;
-  at.hostEnd = named ? i : at.pathStart;
-  return at.hostEnd > at.hostStart;
+  at.hostEnd = named ? i : pathStart;
+  return at.hostEnd > hostStart;
 }
 
 /** Beyond this many rules for one host, paths are looked up instead of tried in turn. */
@@ -103,20 +107,23 @@ export class HostTable {
   /** The entry that admits the address, or null. An entry for the host itself goes before `*.`, a longer name first. */
   find(text: string, at: Location): EntryRef | null {
     const { hostStart, hostEnd } = at;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
     let best: EntryRef | null = null;
     let hash = 0;
     for (let i = hostEnd - 1; i >= hostStart; i--) {
       const unit = text.charCodeAt(i);
-      if (unit === 46) {
+      if (unit === 46 && slots[hash & mask] !== 0) {
         const record = this.#record(text, i + 1, hostEnd, hash);
-        if (record && record.below.length > 0 && labelsFilled(text, hostStart, i)) {
+        if (record !== null && record.below.length > 0 && labelsFilled(text, hostStart, i)) {
           best = this.#admits(record.below, text, at) ?? best;
         }
       }
       hash = mix(hash, unit);
     }
+    if (slots[hash & mask] === 0) return best;
     const record = this.#record(text, hostStart, hostEnd, hash);
-    return (record && this.#admits(record.exact, text, at)) ?? best;
+    return (record === null ? null : this.#admits(record.exact, text, at)) ?? best;
   }
 
   #record(text: string, start: number, end: number, hash: number): HostRecord | null {
@@ -133,7 +140,8 @@ export class HostTable {
 
   #admits(rules: HostRule[], text: string, at: Location): EntryRef | null {
     const candidates = rules.length > scanLimit ? this.#candidates(rules, text, at) : rules;
-    for (const rule of candidates) {
+    for (let i = 0; i < candidates.length; i++) {
+      const rule = candidates[i]!;
       if ((rule.schemes & at.scheme) !== 0 && rule.port === at.port && liesUnder(text, at.pathStart, rule.path)) {
         return rule.ref;
       }
@@ -183,11 +191,15 @@ function pathEnd(text: string, start: number): number {
 
 /** U-MAT-3: at least one label before the name, none of them empty. */
 function labelsFilled(text: string, start: number, end: number): boolean {
-  const above = text.slice(start, end);
-  return above !== "" && !above.startsWith(".") && !above.endsWith(".") && !above.includes("..");
+  let previous = 46;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 46 && previous === 46) return false;
+    previous = unit;
+  }
+  return previous !== 46;
 }
 
 function mix(hash: number, unit: number): number {
-  const next = Math.imul(hash ^ unit, 0x01000193);
-  return next ^ (next >>> 15);
+  return Math.imul(((hash << 5) | (hash >>> 27)) ^ unit, 0x01000193);
 }
