@@ -1,0 +1,319 @@
+import type { Clock } from "@berth/core";
+import type { PackageManifest } from "@berth/core/manifest";
+import type { StackPage, ViewLook } from "@berth/core/wire";
+import type { ErrorPageInfo } from "../extension.js";
+import type { ResourceOutcome } from "../gate/resource-gate.js";
+import { appIcon, Dialogs } from "./dialogs.js";
+import { button, element } from "./element.js";
+import { Feedback } from "./feedback.js";
+import { chromeStyle } from "./style.js";
+import { TabBar } from "./tab-bar.js";
+import { TitleBar } from "./title-bar.js";
+import { type Words, wordsFor } from "./words.js";
+
+/** What the user does with the chrome. */
+export interface SurfaceActions {
+  back(): void;
+  home(): void;
+  close(): void;
+  tab(index: number): void;
+  titleClick(): void;
+  menu(item: "reload" | "about" | "settings" | "hide"): void;
+  resized(): void;
+}
+
+/** How the surface starts. */
+export interface SurfaceOptions {
+  container: HTMLElement;
+  clock: Clock;
+  locale: string;
+  direction: "ltr" | "rtl";
+  dark: boolean;
+  name: string;
+  iconUrl: string;
+  showTitleBar: boolean;
+  titleBarColor?: string;
+  titleColor?: string;
+  titleAlignment?: "left" | "center";
+  showTitleLoading: boolean;
+  actions: SurfaceActions;
+}
+
+/** The phone app around a mini program: title bar, capsule, page area, tab bar, dialogs, loading and error pages. */
+export class AppSurface {
+  readonly words: Words;
+  readonly dialogs: Dialogs;
+  readonly feedback: Feedback;
+  readonly titleBar: TitleBar;
+  /** Where the guest's stage goes. */
+  readonly stageLayer = element("div", { class: "layer" });
+  /** Where a web-view's stage and its refusal page go, above the page (F-WEB-1). */
+  readonly webviewLayer = element("div", { class: "layer" });
+  readonly #host = document.createElement("div");
+  readonly #screen = element("div", { class: "screen" });
+  readonly #body = element("main", { class: "body" }, [this.stageLayer, this.webviewLayer]);
+  readonly #options: SurfaceOptions;
+  readonly #resize: ResizeObserver;
+  #tabBar: TabBar | null = null;
+  #cover: HTMLElement | null = null;
+  #dark: boolean;
+
+  constructor(options: SurfaceOptions) {
+    this.#options = options;
+    this.#dark = options.dark;
+    this.words = wordsFor(options.locale);
+    const root = this.#host.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(chromeStyle);
+    root.adoptedStyleSheets = [sheet];
+    this.#screen.lang = options.locale;
+    this.#screen.dir = options.direction;
+    this.#screen.classList.toggle("dark", options.dark);
+    this.dialogs = new Dialogs(this.#screen, this.words);
+    this.feedback = new Feedback(this.#screen, options.clock);
+    const { actions } = options;
+    this.titleBar = new TitleBar(
+      this.words,
+      {
+        back: actions.back,
+        home: actions.home,
+        close: actions.close,
+        title: actions.titleClick,
+        menu: () => void this.#openMenu(),
+      },
+      {
+        hidden: !options.showTitleBar,
+        left: options.titleAlignment === "left",
+        loading: options.showTitleLoading,
+        ...(options.titleBarColor === undefined ? {} : { titleBarColor: options.titleBarColor }),
+        ...(options.titleColor === undefined ? {} : { titleColor: options.titleColor }),
+      },
+    );
+    this.#screen.append(this.titleBar.element, this.#body);
+    root.appendChild(this.#screen);
+    if (getComputedStyle(options.container).position === "static") options.container.style.position = "relative";
+    options.container.appendChild(this.#host);
+    this.#resize = new ResizeObserver(() => actions.resized());
+    this.#resize.observe(this.#body);
+  }
+
+  get tabBar(): TabBar {
+    this.#tabBar ??= this.useTabs(undefined, async () => null);
+    return this.#tabBar;
+  }
+
+  /** The app's element in the page: what a host may put a sheet of its own on. */
+  get root(): HTMLElement {
+    return this.#host;
+  }
+
+  /** Builds the tab bar once the manifest is known. */
+  useTabs(tabs: PackageManifest["app"]["tabBar"], read: (path: string) => Promise<Blob | null>): TabBar {
+    this.#tabBar?.element.remove();
+    const items = (tabs?.items ?? []).map(({ pagePath, name, icon, activeIcon }) => ({
+      pagePath,
+      name,
+      ...(icon === undefined ? {} : { icon }),
+      ...(activeIcon === undefined ? {} : { activeIcon }),
+    }));
+    const style = {
+      ...(tabs?.textColor === undefined ? {} : { textColor: tabs.textColor }),
+      ...(tabs?.selectedColor === undefined ? {} : { selectedColor: tabs.selectedColor }),
+      ...(tabs?.backgroundColor === undefined ? {} : { backgroundColor: tabs.backgroundColor }),
+    };
+    this.#tabBar = new TabBar(this.words, items, style, read, (index) => this.#options.actions.tab(index));
+    this.#screen.appendChild(this.#tabBar.element);
+    return this.#tabBar;
+  }
+
+  /** Shows title and tabs of the page on top. */
+  showStack(pages: readonly StackPage[], manifest: PackageManifest): void {
+    const top = pages.at(-1);
+    if (top === undefined) return;
+    this.titleBar.place({
+      pageId: top.pageId,
+      look: (manifest.pages[top.path] ?? manifest.app.window) as Parameters<TitleBar["place"]>[0]["look"],
+      canGoBack: pages.length > 1,
+      canGoHome: pages.length === 1 && !top.tab && top.path !== manifest.app.home,
+    });
+    this.tabBar.select(top.path);
+  }
+
+  /** The loading page (H-UPD-1). */
+  showLoading(): void {
+    const head = { name: this.#options.name, iconUrl: this.#options.iconUrl };
+    this.#setCover([
+      appIcon(head),
+      element("h1", { text: head.name }),
+      element("div", { class: "spinner", attributes: { role: "status", "aria-label": this.words.loading } }),
+    ]);
+  }
+
+  hideCover(): void {
+    this.#cover?.remove();
+    this.#cover = null;
+  }
+
+  /** The default error page: says code, stage, what happened and, where known, file and line (H-EXT-4, H-ERR-12). */
+  showError(info: ErrorPageInfo & { name: string; where?: string; stack?: string }, retry: (() => void) | null): void {
+    this.#setCover([
+      element("h1", { text: this.words.failed }),
+      element("p", { text: info.errorMessage }),
+      element("div", { class: "facts" }, [
+        element("span", { text: `${info.errorCode} ${info.name}` }),
+        element("span", { text: info.stage }),
+        info.where === undefined ? null : element("span", { text: info.where }),
+      ]),
+      info.stack === undefined || info.stack === "" ? null : element("pre", { text: info.stack }),
+      retry === null ? null : button(this.words.retry, "action", retry),
+    ]);
+    this.#cover?.setAttribute("role", "alert");
+  }
+
+  /** A page of the host's own instead of the default one. */
+  showCustomError(content: HTMLElement): void {
+    this.#setCover([content]);
+  }
+
+  /** P-DOM-16, over the place of the web-view. */
+  refusalPage(code: string, origin: string, sentence: string): HTMLElement {
+    return element("div", { class: "cover", attributes: { role: "alert" } }, [
+      element("h1", { text: this.words.refusedPage }),
+      element("p", { text: sentence }),
+      element("div", { class: "facts" }, [
+        element("span", { text: "WAP_URL_NOT_ALLOWED" }),
+        element("span", { text: code }),
+        origin === "" ? null : element("span", { text: origin }),
+      ]),
+    ]);
+  }
+
+  /** Asks whether to wait for a program that does not answer (S-MSG-11). True: close it. */
+  askUnresponsive(signal: AbortSignal): Promise<boolean> {
+    const { words } = this;
+    const title = words.unresponsive(this.#options.name);
+    return this.dialogs.confirm({ title, content: "", confirmText: words.close, cancelText: words.wait }, signal);
+  }
+
+  /** Files from the browser's own picker; null when the user chose none. */
+  pickFiles(options: { accept: string; multiple: boolean; camera: boolean }): Promise<File[] | null> {
+    const input = element("input", { attributes: { type: "file", accept: options.accept } });
+    input.multiple = options.multiple;
+    if (options.camera) input.setAttribute("capture", "environment");
+    return new Promise((resolve) => {
+      input.addEventListener("change", () => resolve(input.files === null ? null : [...input.files]));
+      input.addEventListener("cancel", () => resolve(null));
+      input.click();
+    });
+  }
+
+  /** Full-screen pictures; a tap goes on, Escape and a tap on the last one close. */
+  previewImages(urls: readonly string[], start: number, read: (address: string) => Promise<ResourceOutcome>): void {
+    let index = Math.min(Math.max(0, start), Math.max(0, urls.length - 1));
+    let made: string | null = null;
+    const image = element("img", { attributes: { alt: "" } });
+    const counter = element("span");
+    const close = (): void => {
+      if (made !== null) URL.revokeObjectURL(made);
+      viewer.remove();
+    };
+    const show = async (): Promise<void> => {
+      counter.textContent = urls.length > 1 ? `${index + 1} / ${urls.length}` : "";
+      const got = await read(urls[index] ?? "");
+      if (made !== null) URL.revokeObjectURL(made);
+      made = "blob" in got ? URL.createObjectURL(got.blob) : null;
+      if (made !== null) image.src = made;
+      else if ("address" in got) image.src = got.address;
+      else counter.textContent = got.message;
+    };
+    const viewer = element("button", {
+      class: "viewer",
+      attributes: { type: "button", "aria-label": this.words.next },
+      click: () => {
+        index += 1;
+        if (index < urls.length) void show();
+        else close();
+      },
+    });
+    viewer.append(image, counter);
+    viewer.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+    });
+    this.#screen.appendChild(viewer);
+    viewer.focus();
+    void show();
+  }
+
+  setDark(dark: boolean): void {
+    this.#dark = dark;
+    this.#screen.classList.toggle("dark", dark);
+  }
+
+  /** Theme for the view. */
+  look(): ViewLook {
+    return {
+      colorScheme: this.#dark ? "dark" : "light",
+      fontScale: 1,
+      locale: this.#options.locale,
+      direction: this.#options.direction,
+      reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
+    };
+  }
+
+  /** Sizes for getSystemInfo, px. */
+  metrics(): {
+    windowWidth: number;
+    windowHeight: number;
+    screenWidth: number;
+    screenHeight: number;
+    statusBarHeight: number;
+    titleBarHeight: number;
+  } {
+    const screen = this.#host.getBoundingClientRect();
+    const body = this.#body.getBoundingClientRect();
+    const statusBarHeight = Number.parseFloat(getComputedStyle(this.titleBar.element).paddingTop) || 0;
+    return {
+      windowWidth: Math.round(body.width),
+      windowHeight: Math.round(body.height),
+      screenWidth: Math.round(screen.width),
+      screenHeight: Math.round(screen.height),
+      statusBarHeight,
+      titleBarHeight: 44,
+    };
+  }
+
+  setVisible(visible: boolean): void {
+    this.#host.style.display = visible ? "" : "none";
+  }
+
+  dispose(): void {
+    this.dialogs.closeAll();
+    this.feedback.dispose();
+    this.titleBar.dispose();
+    this.#tabBar?.dispose();
+    this.#resize.disconnect();
+    this.#host.remove();
+  }
+
+  async #openMenu(): Promise<void> {
+    const { words } = this;
+    const items = ["reload", "settings", "hide"] as const;
+    const index = await this.dialogs.actionSheet(
+      {
+        title: this.#options.name,
+        items: [words.reload, words.settings, words.hide],
+        cancelText: words.cancel,
+        destructiveIndex: -1,
+      },
+      new AbortController().signal,
+    );
+    const item = items[index];
+    if (item !== undefined) this.#options.actions.menu(item);
+  }
+
+  #setCover(children: (Node | null)[]): void {
+    this.hideCover();
+    this.#cover = element("div", { class: "cover" }, children);
+    this.#screen.appendChild(this.#cover);
+  }
+}

@@ -1,0 +1,117 @@
+import { element } from "./element.js";
+import type { Words } from "./words.js";
+
+/** One tab as the manifest or `my.setTabBarItem` gives it; icons are package paths. */
+export interface TabItem {
+  pagePath: string;
+  name: string;
+  icon?: string;
+  activeIcon?: string;
+}
+
+/** Tab bar of an app (F-APPJ-4, F-CAT-B3 to B5). */
+export class TabBar {
+  readonly element: HTMLElement;
+  readonly #items: TabItem[];
+  readonly #badges = new Map<number, string>();
+  readonly #icons = new Map<string, string>();
+  readonly #read: (path: string) => Promise<Blob | null>;
+  readonly #tap: (index: number) => void;
+  #active = -1;
+  #hidden = false;
+  #onTabPage = false;
+
+  constructor(
+    words: Words,
+    items: readonly TabItem[],
+    style: { textColor?: string; selectedColor?: string; backgroundColor?: string },
+    read: (path: string) => Promise<Blob | null>,
+    tap: (index: number) => void,
+  ) {
+    this.#items = items.map((item) => ({ ...item }));
+    this.#read = read;
+    this.#tap = tap;
+    this.element = element("nav", { class: "tabs", attributes: { role: "tablist", "aria-label": words.tabs } });
+    this.setStyle(style);
+    this.#draw();
+  }
+
+  /** Selects the tab of the shown page; hides the bar on pages that are none. */
+  select(pagePath: string | null): void {
+    const index = this.#items.findIndex((item) => item.pagePath === pagePath);
+    this.#onTabPage = index >= 0;
+    if (index >= 0) this.#active = index;
+    this.#draw();
+  }
+
+  setHidden(hidden: boolean): void {
+    this.#hidden = hidden;
+    this.#draw();
+  }
+
+  setStyle(style: { textColor?: string; selectedColor?: string; backgroundColor?: string }): void {
+    if (style.textColor !== undefined) this.element.style.setProperty("--tab-color", style.textColor);
+    if (style.selectedColor !== undefined) this.element.style.setProperty("--tab-active", style.selectedColor);
+    if (style.backgroundColor !== undefined) this.element.style.backgroundColor = style.backgroundColor;
+  }
+
+  setItem(index: number, change: { name?: string; icon?: string; activeIcon?: string }): void {
+    const item = this.#items[index];
+    if (item === undefined) return;
+    Object.assign(item, change);
+    this.#draw();
+  }
+
+  /** Text, "" for a dot, null for none. */
+  setBadge(index: number, text: string | null): void {
+    if (text === null) this.#badges.delete(index);
+    else this.#badges.set(index, text);
+    this.#draw();
+  }
+
+  dispose(): void {
+    for (const address of this.#icons.values()) if (address !== "") URL.revokeObjectURL(address);
+    this.#icons.clear();
+  }
+
+  #draw(): void {
+    this.element.hidden = this.#items.length === 0 || this.#hidden || !this.#onTabPage;
+    this.element.replaceChildren(
+      ...this.#items.map((item, index) => {
+        const selected = index === this.#active;
+        const path = selected ? (item.activeIcon ?? item.icon) : item.icon;
+        const badge = this.#badges.get(index);
+        const tab = element(
+          "button",
+          {
+            class: path === undefined ? "tab plain" : "tab",
+            attributes: { type: "button", role: "tab", "aria-selected": String(selected) },
+            click: () => this.#tap(index),
+          },
+          [
+            path === undefined ? null : this.#icon(path),
+            element("span", { text: item.name }),
+            badge === undefined ? null : element("span", { class: badge === "" ? "badge dot" : "badge", text: badge }),
+          ],
+        );
+        return tab;
+      }),
+    );
+  }
+
+  #icon(path: string): HTMLImageElement {
+    const image = element("img", { attributes: { alt: "" } });
+    const known = this.#icons.get(path);
+    if (known !== undefined) {
+      if (known !== "") image.src = known;
+      return image;
+    }
+    this.#icons.set(path, "");
+    void this.#read(path).then((blob) => {
+      if (blob === null) return;
+      this.#icons.set(path, URL.createObjectURL(blob));
+      this.#draw();
+    });
+    return image;
+  }
+}
