@@ -10,6 +10,7 @@ export type {
   SessionDataEventName,
   TrackedEventName,
 } from "./log/app-session.js";
+export { createEventLog } from "./log/create-event-log.js";
 export type { EventLog, EventLogDriver, GateState, LogStats, TenantLogSettings } from "./log/event-log.js";
 export type { LogLimits } from "./log/limits.js";
 export { DEFAULT_LOG_LIMITS } from "./log/limits.js";

@@ -37,8 +37,6 @@ export class BatchMaker {
   readonly #resource: EventResource;
   #scopes: EventScope[] = [];
   #headId = "";
-  #heads = 0;
-  #batches = 0;
 
   constructor(o: { clock: Clock; random: Random; limits: LogLimits; account: LossAccount; resource: EventResource }) {
     this.#clock = o.clock;
@@ -100,9 +98,8 @@ export class BatchMaker {
   #close(rows: LaneRows, lane: Lane, head: string, generation: number): StoredBatch {
     const body = rows.lines.join("\n");
     const now = this.#clock.now();
-    this.#batches++;
     const batch: StoredBatch = {
-      id: `${this.#resource.instanceId}-${this.#batches}`,
+      id: uuid(this.#random),
       instance: this.#resource.instanceId,
       generation,
       lane,
@@ -128,8 +125,7 @@ export class BatchMaker {
       const used = new Set(pending.map((event) => event.scope));
       const recent = this.#scopes.slice(-SCOPES_KEPT).filter((scope) => !used.has(scope));
       this.#scopes = [...recent, ...used];
-      this.#heads++;
-      this.#headId = `${this.#resource.instanceId}-${this.#heads}`;
+      this.#headId = uuid(this.#random);
     }
     return { id: this.#headId, written: this.#clock.now(), resource: this.#resource, scopes: this.#scopes };
   }

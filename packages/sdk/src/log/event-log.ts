@@ -53,7 +53,7 @@ export interface EventLogDriver extends EventLog {
    * pause after refused tokens (L-SEND-R4).
    */
   setTenant(settings: TenantLogSettings | null): void;
-  /** The user whose events follow; ends running sessions when it changes (H-SPI-9). Null: not logged in. */
+  /** The user whose events follow; null: not logged in. Apps of the former user are closed by the SDK (H-SPI-9). */
   setUser(userId: string | null): void;
   setNetworkType(type: NetworkType): void;
   /** One tracker for each running mini program. */

@@ -62,7 +62,11 @@ export class Sender {
   /** Makes one run; joins the one under way. Never rejects. */
   run(retryNow = false): Promise<RunResult> {
     this.#running ??= this.#underLock(retryNow)
-      .catch((): RunResult => "stored")
+      .catch((): RunResult => {
+        // Only the store rejects; a dead connection is found out here and opened again at the next need (L-IDB-2).
+        this.#o.holder.lost();
+        return "stored";
+      })
       .finally(() => {
         this.#running = null;
       });
