@@ -1,0 +1,105 @@
+import { button } from "./button.js";
+import { canvas } from "./canvas.js";
+import { checkbox, checkboxGroup, radio, radioGroup, toggle } from "./choice.js";
+import { commonAttributes, HARMLESS } from "./common-attributes.js";
+import type { AttributeUse, Component } from "./component.js";
+import { form, label } from "./form.js";
+import { icon } from "./icon.js";
+import { coverImage, image } from "./image.js";
+import { map } from "./map.js";
+import { movableArea, movableView } from "./movable.js";
+import { navigator } from "./navigator.js";
+import { picker } from "./picker.js";
+import { pickerView, pickerViewColumn } from "./picker-view.js";
+import { placeholder } from "./placeholder.js";
+import { progress } from "./progress.js";
+import { richText } from "./rich-text.js";
+import { scrollView } from "./scroll-view.js";
+import { slider } from "./slider.js";
+import { swiper, swiperItem } from "./swiper.js";
+import { input, textarea } from "./text-field.js";
+import { video } from "./video.js";
+import { coverView, text, view } from "./view.js";
+import { webView } from "./web-view.js";
+
+/** The fixed table of built-in components (S-VIEW-2). */
+const components = new Map<string, Component>([
+  ["view", view],
+  ["text", text],
+  ["image", image],
+  ["button", button],
+  ["input", input],
+  ["textarea", textarea],
+  ["scroll-view", scrollView],
+  ["swiper", swiper],
+  ["swiper-item", swiperItem],
+  ["label", label],
+  ["form", form],
+  ["checkbox", checkbox],
+  ["checkbox-group", checkboxGroup],
+  ["radio", radio],
+  ["radio-group", radioGroup],
+  ["switch", toggle],
+  ["slider", slider],
+  ["picker", picker],
+  ["picker-view", pickerView],
+  ["picker-view-column", pickerViewColumn],
+  ["navigator", navigator],
+  ["icon", icon],
+  ["progress", progress],
+  ["rich-text", richText],
+  ["movable-area", movableArea],
+  ["movable-view", movableView],
+  ["canvas", canvas],
+  ["map", map],
+  ["video", video],
+  ["cover-view", coverView],
+  ["cover-image", coverImage],
+  ["web-view", webView],
+]);
+// F-TAG-40 and what else programs name: shown as a labelled place.
+for (const name of [
+  "camera",
+  "lottie",
+  "live-player",
+  "live-pusher",
+  "rtc-room",
+  "ar-camera",
+  "audio",
+  "ad",
+  "favorite",
+  "lifestyle",
+  "contact-button",
+  "join-group-chat",
+  "open-avatar",
+  "page-meta",
+  "match-media",
+  "root-portal",
+]) {
+  components.set(
+    name,
+    name === "match-media" || name === "root-portal" || name === "page-meta" ? view : placeholder(name),
+  );
+}
+
+const byElement = new Map<string, Component>();
+for (const [name, component] of components) byElement.set(component.element ?? name, component);
+
+/** A built-in component by its AXML name, or null. */
+export function findComponent(name: string): Component | null {
+  return components.get(name) ?? null;
+}
+
+/** The component an element of the document belongs to, or null for parts inside components. */
+export function componentOf(element: Element): Component | null {
+  return byElement.get(element.localName) ?? null;
+}
+
+/** How an attribute acts on a component, or null when it is in no list (S-VIEW-3). Camel case is an alias (F-TAG-1). */
+export function attributeUse(component: Component, name: string): AttributeUse | null {
+  if (Object.hasOwn(component.attributes, name)) return component.attributes[name] ?? null;
+  if (Object.hasOwn(commonAttributes, name)) return commonAttributes[name] ?? null;
+  if (HARMLESS.test(name)) return "keep";
+  const kebab = name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+  return kebab === name ? null : attributeUse(component, kebab);
+}

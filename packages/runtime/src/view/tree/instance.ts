@@ -1,0 +1,40 @@
+import type { Controller } from "../component/controller.js";
+
+/** One instance of a block: a run of sibling nodes, and what has to be forgotten with it. */
+export class Instance {
+  readonly base: number;
+  /** Slots of its fragment: the instance owns the numbers base to base + n. */
+  readonly n: number;
+  readonly first: ChildNode;
+  readonly last: ChildNode;
+  /** Node number of the anchor it was inserted at. */
+  readonly anchor: number;
+  readonly parent: Instance | null;
+  child: Instance | null = null;
+  next: Instance | null = null;
+  previous: Instance | null = null;
+  controllers: Controller[] | null = null;
+
+  constructor(base: number, n: number, first: ChildNode, last: ChildNode, anchor: number, parent: Instance | null) {
+    this.base = base;
+    this.n = n;
+    this.first = first;
+    this.last = last;
+    this.anchor = anchor;
+    this.parent = parent;
+    if (parent !== null) {
+      this.next = parent.child;
+      if (this.next !== null) this.next.previous = this;
+      parent.child = this;
+    }
+  }
+
+  /** Takes it out of its parent's list. */
+  unlink(): void {
+    if (this.previous !== null) this.previous.next = this.next;
+    else if (this.parent !== null && this.parent.child === this) this.parent.child = this.next;
+    if (this.next !== null) this.next.previous = this.previous;
+    this.next = null;
+    this.previous = null;
+  }
+}
