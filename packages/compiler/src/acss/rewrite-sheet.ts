@@ -1,0 +1,88 @@
+import { type CssNode, type Dimension, List, type Url, walk } from "css-tree";
+
+/** What becomes of an address in a sheet: the text to write, or null to drop it. */
+export type RewriteAddress = (address: string) => string | null;
+
+/**
+ * Rewrites a parsed sheet in place: `rpx` becomes `vw` (F-CSS-1), the selector `page` the host of the page's shadow
+ * root (F-CSS-7), and addresses what `address` says (F-CSS-8).
+ */
+export function rewriteSheet(sheet: CssNode, address: RewriteAddress): void {
+  walk(sheet, {
+    enter(node, item, list) {
+      switch (node.type) {
+        case "Dimension":
+          if (node.unit.toLowerCase() === "rpx") toViewport(node);
+          break;
+        case "Url":
+          rewriteUrl(node, address);
+          break;
+        case "Raw":
+          node.value = rewriteRaw(node.value, address);
+          break;
+        case "Selector":
+          rewritePage(node.children);
+          break;
+        case "Atrule":
+          // What is left of them cannot take effect in a shadow root and would only name other servers.
+          if (/^(charset|namespace|import|document)$/i.test(node.name) && list && item) list.remove(item);
+          break;
+      }
+    },
+  });
+}
+
+function toViewport(node: Dimension): void {
+  node.value = viewportWidth(node.value);
+  node.unit = "vw";
+}
+
+function viewportWidth(rpx: string): string {
+  return String(Number(((Number(rpx) * 100) / 750).toFixed(6)));
+}
+
+function rewriteUrl(node: Url, address: RewriteAddress): void {
+  node.value = address(node.value) ?? "berth-resource:";
+}
+
+/** Values css-tree leaves as text: custom properties it cannot read, and hacks. */
+function rewriteRaw(text: string, address: RewriteAddress): string {
+  return text
+    .replace(
+      /(^|[^\w.#-])([+-]?(?:\d+\.?\d*|\.\d+))rpx\b/gi,
+      (_, before: string, n: string) => `${before}${viewportWidth(n)}vw`,
+    )
+    .replace(/url\(\s*(["']?)([^"')]*)\1\s*\)/gi, (_, _quote: string, target: string) => {
+      const rewritten = address(target.trim()) ?? "berth-resource:";
+      return `url("${rewritten.replace(/["\\\n]/g, "")}")`;
+    });
+}
+
+/** `page.dark view` becomes `:host(.dark) view`. */
+function rewritePage(selector: List<CssNode>): void {
+  for (let item = selector.head; item !== null; item = item.next) {
+    const node = item.data;
+    const isPage = node.type === "TypeSelector" && node.name === "page";
+    const isRoot = node.type === "PseudoClassSelector" && node.name === "root";
+    if (!isPage && !isRoot) continue;
+    const compound = new List<CssNode>();
+    let next = item.next;
+    while (next !== null && isQualifier(next.data)) {
+      const following = next.next;
+      compound.appendData(next.data);
+      selector.remove(next);
+      next = following;
+    }
+    const inner = compound.isEmpty ? null : new List<CssNode>().appendData({ type: "Selector", children: compound });
+    item.data = { type: "PseudoClassSelector", name: "host", children: inner };
+  }
+}
+
+function isQualifier(node: CssNode): boolean {
+  return (
+    node.type === "ClassSelector" ||
+    node.type === "IdSelector" ||
+    node.type === "AttributeSelector" ||
+    (node.type === "PseudoClassSelector" && !/^(before|after|first-line|first-letter)$/i.test(node.name))
+  );
+}

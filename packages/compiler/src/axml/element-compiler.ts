@@ -1,0 +1,120 @@
+import type { FragmentElement, Json } from "@berth/core/wire";
+import type { BlockBuilder } from "./block-builder.js";
+import { attributeName, eventAttribute, isAddress, isForeign } from "./builtins.js";
+import type { Code } from "./code.js";
+import type { ContentContext } from "./content-compiler.js";
+import { datasetCode, datasetName, isDataset } from "./dataset.js";
+import type { Attribute, ElementNode } from "./node.js";
+import type { Place } from "./place.js";
+import { type CompiledValue, stringOrCode, type ValueCompiler } from "./value-compiler.js";
+
+/** Attributes the runtime never sees on a built-in component. */
+const dropped = new Set(["slot", "slot-scope", "ref"]);
+
+/** Compiles the elements of built-in components: static attributes to the fragment, the rest to bindings. */
+export class ElementCompiler {
+  readonly #context: ContentContext;
+  readonly #values: ValueCompiler;
+
+  constructor(context: ContentContext, values: ValueCompiler) {
+    this.#context = context;
+    this.#values = values;
+  }
+
+  /** The element without children, and the place for its children. */
+  compile(
+    node: ElementNode,
+    attributes: readonly Attribute[],
+    block: BlockBuilder,
+    place: Place,
+  ): { element: FragmentElement; inner: Place } {
+    const source = place.file.source;
+    const element: FragmentElement = { e: node.name };
+    const statics: Record<string, Json> = {};
+    const dynamics: { name: string; code: Code }[] = [];
+    const handlers = new Map<string, { code: Code; catches: boolean }>();
+    const dataset: { name: string; value: CompiledValue }[] = [];
+    let id: Code | null = null;
+    for (const attribute of attributes) {
+      if (dropped.has(attribute.name)) continue;
+      if (isDataset(attribute)) {
+        const value = this.#values.value(attribute.value, source, place.bound, "value");
+        if ("names" in value) block.reads(value.names);
+        dataset.push({ name: datasetName(attribute.name), value });
+        continue;
+      }
+      const event = eventAttribute(attribute.name);
+      if (event) {
+        const value = this.#values.value(attribute.value, source, place.bound, "value");
+        if ("names" in value) block.reads(value.names);
+        else if (value.constant === true || value.constant.trim() === "") continue;
+        handlers.set(event.type, { code: stringOrCode(value), catches: event.catches });
+        continue;
+      }
+      if (isForeign(attribute.name)) {
+        this.#context.findings.warn(
+          "AXML_FOREIGN",
+          `"${attribute.name}" belongs to another framework; it has no effect.`,
+          source,
+          attribute.start,
+        );
+        continue;
+      }
+      const name = attributeName(attribute.name);
+      const mode = name === "class" || name === "id" ? "string" : "value";
+      const value = this.#values.value(attribute.value, source, place.bound, mode);
+      if (name === "id") id = stringOrCode(value);
+      if ("constant" in value) statics[name] = this.#static(node.name, name, value.constant, source.file);
+      else {
+        block.reads(value.names);
+        dynamics.push({ name, code: value.code });
+      }
+    }
+    if (Object.keys(statics).length > 0) element.p = statics;
+    if (handlers.size > 0)
+      element.v = Object.fromEntries([...handlers].map(([type, { catches }]) => [type, catches ? 3 : 1]));
+    let up = place.up;
+    if (dynamics.length > 0 || handlers.size > 0 || dataset.length > 0 || id !== null) {
+      const slot = block.slot();
+      element.s = slot;
+      for (const { name, code } of dynamics) block.bind([`[1,${slot},${JSON.stringify(name)},`, code, "]"]);
+      block.describe(slot, this.#meta(node.name, up, handlers, dataset, id));
+      up = slot;
+    }
+    return { element, inner: { ...place, up, inText: place.inText || node.name === "text" } };
+  }
+
+  #static(tag: string, name: string, value: string | true, file: string): Json {
+    if (value === true) return true;
+    if (name === "class") return value.trim().replace(/\s+/g, " ");
+    if (isAddress(tag, name)) return this.#context.input.address(file, value.trim());
+    if (name !== "style") return value;
+    return value.replace(/url\(\s*(["']?)([^"')]+)\1\s*\)/gi, (_, quote: string, address: string) => {
+      const absolute = this.#context.input.address(file, address.trim());
+      return `url(${quote}${absolute}${quote})`;
+    });
+  }
+
+  #meta(
+    tag: string,
+    up: number,
+    handlers: ReadonlyMap<string, { code: Code; catches: boolean }>,
+    dataset: { name: string; value: CompiledValue }[],
+    id: Code | null,
+  ): Code {
+    const events = [...handlers].map(
+      ([type, { code, catches }], at): Code => [
+        `${at === 0 ? "" : ","}${JSON.stringify(type)}:{h:`,
+        code,
+        catches ? ",c:1}" : "}",
+      ],
+    );
+    return [
+      `{t:${JSON.stringify(tag)},up:${up}`,
+      events.length > 0 ? [",v:{", events, "}"] : "",
+      dataset.length > 0 ? [",d:", datasetCode(dataset)] : "",
+      id === null ? "" : [",i:", id],
+      "}",
+    ];
+  }
+}

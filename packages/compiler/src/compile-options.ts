@@ -1,0 +1,10 @@
+import type { Digest } from "./environment.js";
+import type { ScriptTransform } from "./script/script-transform.js";
+
+/** What a compiler may be given by its surroundings. */
+export interface CompileOptions {
+  /** Turns scripts into CommonJS; default: esbuild. */
+  transform?: ScriptTransform;
+  /** SHA-256; default: the one of the running engine. */
+  digest?: Digest;
+}

@@ -1,0 +1,14 @@
+/**
+ * The compiler: a folder with a mini program becomes a package.
+ *
+ * @module
+ */
+export type { CompileOptions } from "./compile-options.js";
+export { type Compiler, compileProject, createCompiler } from "./compiler.js";
+export { type Diagnostic, formatDiagnostic } from "./diagnostic.js";
+export type { Digest } from "./environment.js";
+export { compileLimits } from "./limits.js";
+export { packProject } from "./pack-project.js";
+export { memorySource, type ProjectSource } from "./project.js";
+export type { CompiledPage, CompileResult } from "./result.js";
+export type { ScriptInput, ScriptMessage, ScriptOutput, ScriptTransform } from "./script/script-transform.js";

@@ -1,0 +1,88 @@
+import { decode } from "@jridgewell/sourcemap-codec";
+import type { MapSegment, WrittenCode } from "../axml/code.js";
+import type { Findings, SourceText } from "../diagnostic.js";
+import { parseJson } from "../json/parse-json.js";
+import { extensionOf } from "../path.js";
+import { findRequires } from "./find-requires.js";
+import type { ScriptMessage, ScriptTransform } from "./script-transform.js";
+
+/** A script as a CommonJS module, and the names it requires. */
+export interface CompiledScript {
+  written: WrittenCode;
+  requires: string[];
+}
+
+/**
+ * Compiles a script, SJS file or JSON module. One that cannot be read becomes a module that throws the reason when it
+ * is loaded, so that other pages still run.
+ */
+export async function compileScript(
+  source: SourceText,
+  transform: ScriptTransform,
+  findings: Findings,
+): Promise<CompiledScript> {
+  const extension = extensionOf(source.file);
+  if (extension === ".json") return jsonModule(source, findings);
+  const language = extension === ".ts" ? "ts" : "js";
+  const output = await transform({ file: source.file, code: source.text, language });
+  if (!output.ok) {
+    for (const error of output.errors) findings.error("SCRIPT_SYNTAX", error.text, source, offsetOf(source, error));
+    const [first] = output.errors;
+    return throwing(source, `${source.file}:${first?.line ?? 1}: ${first?.text ?? "syntax error"}`);
+  }
+  const requires = findRequires(output.code);
+  if (requires && requires.computed.length > 0)
+    findings.warn(
+      "SCRIPT_COMPUTED_REQUIRE",
+      "require() with a computed name finds only modules that something else requires by name.",
+      source,
+      Math.max(source.text.search(/require\s*\(\s*[^"'\s]/), 0),
+    );
+  const evaluated = /(?<![\w$.])(?:eval\s*\(|new\s+Function\s*\()/.exec(source.text);
+  if (evaluated)
+    findings.warn(
+      "SCRIPT_EVAL",
+      "Code made from text is refused when the program runs (F-GEN-2).",
+      source,
+      evaluated.index,
+    );
+  return {
+    written: { text: output.code, lines: mapLines(output.map), sources: [source] },
+    requires: requires?.names.map((r) => r.name) ?? [],
+  };
+}
+
+function mapLines(map: string): MapSegment[][] {
+  const { mappings } = JSON.parse(map) as { mappings: string };
+  return decode(mappings).map((line) =>
+    line.flatMap((s): MapSegment[] => (s.length === 1 ? [] : [[s[0], 0, s[2], s[3]]])),
+  );
+}
+
+/** esbuild counts columns in UTF-16 units from 0 and lines from 1. */
+function offsetOf(source: SourceText, { line, column }: ScriptMessage): number {
+  let offset = 0;
+  for (let n = 1; n < line; n++) {
+    const next = source.text.indexOf("\n", offset);
+    if (next < 0) break;
+    offset = next + 1;
+  }
+  return Math.min(offset + column, source.text.length);
+}
+
+function jsonModule(source: SourceText, findings: Findings): CompiledScript {
+  const { value, error } = parseJson(source.text);
+  if (error) {
+    findings.error("JSON_SYNTAX", error.message, source, error.offset);
+    return throwing(source, `${source.file}: ${error.message}`);
+  }
+  // As text, so that "__proto__" is an ordinary member.
+  const text = JSON.stringify(JSON.stringify(value ?? null));
+  return { written: { text: `module.exports=JSON.parse(${text});\n`, lines: [], sources: [source] }, requires: [] };
+}
+
+/** A module that throws when it is loaded. */
+export function throwing(source: SourceText | null, message: string): CompiledScript {
+  const text = `throw new Error(${JSON.stringify(message)});\n`;
+  return { written: { text, lines: source ? [[[0, 0, 0, 0]]] : [], sources: source ? [source] : [] }, requires: [] };
+}

@@ -1,0 +1,55 @@
+import { type AnyNode, parse } from "acorn";
+
+/** What a script asks for: names in `require(...)`, and places where the name is computed. */
+export interface Requires {
+  names: { name: string; start: number }[];
+  computed: number[];
+}
+
+/**
+ * The modules a CommonJS script requires. Null when the script is no JavaScript of this year; its parser has said so
+ * already.
+ */
+export function findRequires(code: string): Requires | null {
+  const found: Requires = { names: [], computed: [] };
+  if (!code.includes("require")) return found;
+  let program: AnyNode;
+  try {
+    program = parse(code, {
+      ecmaVersion: "latest",
+      allowReturnOutsideFunction: true,
+      allowHashBang: true,
+      allowSuperOutsideMethod: true,
+    });
+  } catch {
+    return null;
+  }
+  const pending: unknown[] = [program];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (Array.isArray(value)) {
+      for (let at = value.length - 1; at >= 0; at--) pending.push(value[at]);
+      continue;
+    }
+    if (typeof value !== "object" || value === null || typeof (value as AnyNode).type !== "string") continue;
+    const node = value as AnyNode;
+    if (node.type === "CallExpression" && node.callee.type === "Identifier" && node.callee.name === "require") {
+      const [argument] = node.arguments;
+      if (argument?.type === "Literal" && typeof argument.value === "string")
+        found.names.push({ name: argument.value, start: argument.start });
+      else if (argument?.type === "TemplateLiteral" && argument.expressions.length === 0)
+        found.names.push({ name: argument.quasis[0]?.value.cooked ?? "", start: argument.start });
+      else found.computed.push(node.start);
+    }
+    // Bundles made by other tools carry their own `require` as a parameter; what they ask for is inside them.
+    if (
+      "params" in node &&
+      Array.isArray(node.params) &&
+      node.params.some((p) => p.type === "Identifier" && p.name === "require")
+    )
+      continue;
+    const members = Object.values(node);
+    for (let at = members.length - 1; at >= 0; at--) pending.push(members[at]);
+  }
+  return found;
+}
