@@ -1,4 +1,6 @@
-import { checkEntries } from "@berth/core/policy";
+import { loadExpressions } from "@berth/core/policy";
+import { checkEntries, describeEntry } from "@berth/core/policy-tools";
+import { getPublicSuffix } from "tldts";
 import type { EntryFinding } from "../client/answer.js";
 import type { Configuration, ConfigurationField, EnvironmentVariable, TenantSettings } from "../client/views.js";
 import { ConsoleRefusal } from "../console/refusal.js";
@@ -24,8 +26,7 @@ function readEntries(field: string, value: unknown): string[] {
   const entries: string[] = [];
   for (const line of lines as string[]) {
     const entry = line.trim();
-    // Without a path, HOST and URL entries do not distinguish letter case (U-ENT-10).
-    const canonical = /^[a-z0-9.*:[\]-]+$/i.test(entry) ? entry.toLowerCase().replace(/:443$/, "") : entry;
+    const canonical = describeEntry(entry)?.canonical ?? entry;
     if (entry === "" || seen.has(canonical)) continue;
     seen.add(canonical);
     entries.push(entry);
@@ -33,15 +34,13 @@ function readEntries(field: string, value: unknown): string[] {
   return entries;
 }
 
-const insecureScheme = /^(?:http|ws):\/\//i;
-const ipHost = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d+)?(?:\/|$)/i;
-
 /** What the tenant's settings refuse beyond the grammar (P-DOM-7). */
 function settingFindings(entries: readonly string[], settings: TenantSettings): EntryFinding[] {
   return entries.flatMap((entry, index): EntryFinding[] => {
-    if (insecureScheme.test(entry) && !settings.allowInsecureUrls)
+    const described = describeEntry(entry);
+    if (described?.insecure === true && !settings.allowInsecureUrls)
       return [{ index, severity: "error", code: "SCHEME", message: "http and ws need the tenant's allowInsecureUrls" }];
-    if (ipHost.test(entry) && !settings.allowIpHosts)
+    if (described?.ip === true && !settings.allowIpHosts)
       return [{ index, severity: "error", code: "HOST", message: "IP addresses need the tenant's allowIpHosts" }];
     return [];
   });
@@ -59,11 +58,13 @@ async function checkList(
   const entries = readEntries(field, value);
   if (entries.length > settings.maxDomainEntries)
     throw new ConsoleRefusal("LIMIT_EXCEEDED", `at most ${settings.maxDomainEntries} entries (P-DOM-5)`, { field });
-  const reports: EntryFinding[] = await checkEntries(entries, { list: field });
-  const findings = [...reports, ...settingFindings(entries, settings)].filter(
-    // With allowInsecureUrls the remark that http is useless without it would be wrong (U-LNT-7).
-    (one) => !(one.code === "USELESS_SCHEME" && settings.allowInsecureUrls && /^http:/i.test(entries[one.index] ?? "")),
-  );
+  await loadExpressions();
+  const publicSuffix = (host: string): boolean => getPublicSuffix(host, { allowPrivateDomains: true }) === host;
+  const insecure = settings.allowInsecureUrls;
+  const findings: EntryFinding[] = [
+    ...checkEntries(entries, { list: field, insecure, publicSuffix }),
+    ...settingFindings(entries, settings),
+  ];
   const errors = findings.filter((one) => one.severity === "error");
   if (errors[0] !== undefined)
     throw illegal(`${field}[${errors[0].index}]`, errors.map((one) => sentence(field, one)).join("; "), findings);

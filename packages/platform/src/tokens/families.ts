@@ -25,6 +25,7 @@ export function tokenFamilies(tx: StoreTransaction, appId: string, now: number):
       const records = tx.list("secret", familyId);
       const [first] = records;
       if (first === undefined) return [];
+      const tokens = records.filter((record) => record.kind !== "code");
       const timeline = records
         .flatMap((record) => [
           ...record.events.map(({ time, event }) => ({ time, event: event as string, record })),
@@ -40,7 +41,7 @@ export function tokenFamilies(tx: StoreTransaction, appId: string, now: number):
           clientId: first.clientId,
           userId: first.userId,
           scopes: first.scopes,
-          revoked: records.every((record) => record.state === "REVOKED" || record.kind === "code"),
+          revoked: tokens.length > 0 && tokens.every((record) => record.state === "REVOKED"),
           items: records.map((record) => item(record, now)),
           timeline: timeline.map(({ time, event, record }) => ({
             time: iso(time),
