@@ -113,6 +113,8 @@ export interface HostOptions {
   silentScopes?: string[];
   /** Scripted answers by API name; used by the simulator and by checks. */
   answers?: Record<string, ScriptedAnswer>;
+  /** Opens the view's shadow roots, for checks and tests that look at what was drawn. Default false. */
+  openView?: boolean;
   /** Switches of P-DOM-17, heeded for previews and outside production only. */
   ignoreDomains?: { serverDomains?: boolean; wapUrls?: boolean };
 }

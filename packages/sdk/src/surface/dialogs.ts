@@ -288,8 +288,8 @@ export class Dialogs {
       });
       signal.addEventListener("abort", dismiss, { once: true });
       this.#closers.add(dismiss);
-      // Everything else of the app is out of reach while a dialog is up; the capsule stays, a user can always leave.
-      const muted = [...this.#screen.querySelectorAll<HTMLElement>(".body, .tabs")].filter((node) => !node.inert);
+      // Everything else of the app is out of reach while a dialog is up.
+      const muted = [...this.#screen.querySelectorAll<HTMLElement>(".bar, .body, .tabs")].filter((node) => !node.inert);
       for (const node of muted) node.inert = true;
       this.#screen.appendChild(veil);
       (shown.focus ?? shown.box).focus();

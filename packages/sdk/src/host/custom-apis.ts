@@ -1,0 +1,83 @@
+import { BerthError } from "@berth/core";
+import { jsapiCatalogue } from "@berth/core/jsapi";
+import type { JsapiDefinition } from "../extension.js";
+import { builtinApis } from "../jsapi/table.js";
+
+/** Names no host may replace (H-JS-3). */
+const fixed = new Set([
+  "call",
+  "canIUse",
+  "on",
+  "off",
+  "navigateTo",
+  "redirectTo",
+  "navigateBack",
+  "switchTab",
+  "reLaunch",
+  "getAppIdSync",
+  "loadUnit",
+  "abortRequest",
+]);
+
+const refuse = (message: string, field: string): BerthError =>
+  new BerthError("GRV_CONTAINER_API_ERROR_PARAM", message, { details: { number: 90002, field } });
+
+/** JSAPIs that the host registered (section 4 of the host specification). */
+export class CustomApis {
+  readonly #definitions = new Map<string, JsapiDefinition>();
+
+  /** @throws BerthError `GRV_CONTAINER_API_ERROR_PARAM` for a name that is taken, fixed or malformed; nothing is registered then. */
+  register(definitions: readonly JsapiDefinition[]): void {
+    for (const definition of definitions) {
+      const { name } = definition;
+      if (typeof name !== "string" || !/^[A-Za-z][\w.]{0,127}$/.test(name))
+        throw refuse("a JSAPI needs a name", "name");
+      if (typeof definition.handler !== "function") throw refuse(`${name} has no handler`, "handler");
+      if (fixed.has(name)) throw refuse(`${name} cannot be replaced`, "name");
+      if (definition.canOverride === false && (this.#definitions.has(name) || isBuiltin(name))) {
+        throw refuse(`${name} exists already`, "canOverride");
+      }
+    }
+    for (const definition of definitions) this.#definitions.set(definition.name, definition);
+  }
+
+  get(name: string): JsapiDefinition | undefined {
+    return this.#definitions.get(name);
+  }
+
+  /** Names that are no built-in ones: callable by `my.call` with a feature (H-JS-6). */
+  customNames(): string[] {
+    return [...this.#definitions.keys()].filter((name) => !isBuiltin(name));
+  }
+
+  names(): string[] {
+    return [...this.#definitions.keys()];
+  }
+}
+
+/** Whether a name belongs to `my.*` by itself. */
+export function isBuiltin(name: string): boolean {
+  return builtinApis.has(name) || jsapiCatalogue.has(name);
+}
+
+const checks: Record<string, (value: unknown) => boolean> = {
+  string: (v) => typeof v === "string",
+  boolean: (v) => typeof v === "boolean",
+  double: (v) => typeof v === "number" && Number.isFinite(v),
+  integer: (v) => Number.isSafeInteger(v),
+  long: (v) => Number.isSafeInteger(v) || (typeof v === "string" && /^-?\d{1,19}$/.test(v)),
+};
+
+/** Parameters with types checked and defaults filled in (H-JS-5), or the sentence of error 2. */
+export function customParams(definition: JsapiDefinition, raw: unknown): Record<string, unknown> | string {
+  const given = typeof raw === "object" && raw !== null && !Array.isArray(raw) ? (raw as Record<string, unknown>) : {};
+  const params: Record<string, unknown> = { ...given };
+  for (const { name, type, required, default: preset } of definition.params ?? []) {
+    const value = given[name];
+    if (value === undefined || value === null) {
+      if (required === true) return `${definition.name}: parameter "${name}" is missing`;
+      if (preset !== undefined) params[name] = preset;
+    } else if (checks[type]?.(value) !== true) return `${definition.name}: parameter "${name}" must be of type ${type}`;
+  }
+  return params;
+}

@@ -1,0 +1,185 @@
+import type { Clock } from "@berth/core";
+import { urlText } from "@berth/core/policy";
+import type { Json } from "@berth/core/wire";
+import { plainCopy } from "../bridge/plain-copy.js";
+import type { AppPolicies } from "../gate/app-policies.js";
+import { originOf } from "../gate/request-gate.js";
+import type { InspectBody } from "../inspect/events.js";
+import { createStage, placeFrame, type Stage } from "../sandbox/stage.js";
+import type { AppSurface } from "../surface/app-surface.js";
+
+/** What web-views of one app work with. */
+export interface WebViewParts {
+  surface: AppSurface;
+  policies: AppPolicies;
+  clock: Clock;
+  document: Document;
+  toWorker(name: "webviewMessage" | "webviewLoad" | "webviewError", data: Json): void;
+  refused(api: string, origin: string, code: string): void;
+  inspect(event: InspectBody): void;
+}
+
+interface Open {
+  node: number;
+  src: string;
+  layer: HTMLElement;
+  stage: Stage | null;
+  frame: HTMLIFrameElement | null;
+  origin: string;
+  queue: Json[];
+  ready: boolean;
+}
+
+/** Largest message between a web page and a program (F-LIM-9). */
+const messageLimits = { bytes: 2 * 1024 * 1024, depth: 64, nodes: 100_000 };
+/** Sandbox of a web page's frame (S-NAV-1). */
+const frameSandbox = "allow-scripts allow-same-origin allow-forms";
+
+/**
+ * The web-views of one app: one for each page, over the whole page area, each in a stage of its own whose policy is
+ * compiled from the WAP URLs. The address is decided before anything loads; where the page then goes by itself, the
+ * stage's policy decides, and what it stops is covered by the refusal page (S-NAV-2, S-NAV-3).
+ */
+export class WebViews {
+  readonly #parts: WebViewParts;
+  readonly #open = new Map<number, Open>();
+  #shownPage = 0;
+
+  constructor(parts: WebViewParts) {
+    this.#parts = parts;
+  }
+
+  /** The view says that a web-view came, changed its address, or went. */
+  change(pageId: number, node: number, src: string | null): void {
+    const open = this.#open.get(pageId);
+    if (src === null) {
+      if (open?.node === node) this.close(pageId);
+      return;
+    }
+    // A page shows at most one (F-WEB-1).
+    if (open !== undefined && open.node !== node) return;
+    if (open?.src === src) return;
+    this.close(pageId);
+    const layer = this.#parts.document.createElement("div");
+    layer.className = "layer";
+    layer.style.background = "var(--page)";
+    this.#parts.surface.webviewLayer.appendChild(layer);
+    const next: Open = { node, src, layer, stage: null, frame: null, origin: "", queue: [], ready: false };
+    this.#open.set(pageId, next);
+    this.#place();
+    void this.#load(pageId, next);
+  }
+
+  /** Shows the web-view of the page on top and hides the others, which stay alive. */
+  show(pageId: number): void {
+    this.#shownPage = pageId;
+    this.#place();
+  }
+
+  /** The program posts to its web page (F-WEB-4); queued until the page has loaded. */
+  post(pageId: number, data: Json): void {
+    const open = this.#open.get(pageId);
+    if (open === undefined) return;
+    if (open.ready) this.#send(open, data);
+    else if (open.queue.length < 1_000) open.queue.push(data);
+  }
+
+  close(pageId: number): void {
+    const open = this.#open.get(pageId);
+    if (open === undefined) return;
+    this.#open.delete(pageId);
+    open.stage?.dispose();
+    open.layer.remove();
+    this.#parts.inspect({ type: "webview", pageId, state: "gone", url: originOf(open.src) });
+  }
+
+  dispose(): void {
+    for (const pageId of [...this.#open.keys()]) this.close(pageId);
+  }
+
+  #place(): void {
+    for (const [pageId, open] of this.#open) open.layer.style.visibility = pageId === this.#shownPage ? "" : "hidden";
+  }
+
+  async #load(pageId: number, open: Open): Promise<void> {
+    const { policies, inspect } = this.#parts;
+    const verdict = policies.decide("webview", open.src);
+    const told = await policies.explain("webview", open.src);
+    const network = { type: "network", requestId: 0, callId: 0, api: "webview", method: "GET", url: open.src } as const;
+    inspect({
+      ...network,
+      phase: "decided",
+      allow: verdict.allow,
+      verdict: told,
+      executor: verdict.allow ? "frame" : "none",
+    });
+    if (this.#open.get(pageId) !== open) return;
+    if (!verdict.allow) {
+      this.#refuse(pageId, open, verdict.code, originOf(told.canonical), told.sentence, told.suggestion);
+      return;
+    }
+    const address = urlText(verdict.href);
+    open.origin = new URL(address).origin;
+    // An entry that sources cannot express adds its own origin to this one stage (S-NAV-4).
+    const sources = [...(await policies.webviewSources()), ...(await this.#inexpressible(open.src, open.origin))];
+    const stage = await createStage(open.layer, sources, this.#parts.document);
+    if (this.#open.get(pageId) !== open) {
+      stage.dispose();
+      return;
+    }
+    open.stage = stage;
+    stage.onBlocked((blocked) => {
+      const origin = originOf(blocked);
+      const sentence = `the page wanted to go to ${origin === "" ? "an address" : origin} that WAP URLs do not list`;
+      this.#refuse(pageId, open, "NOT_LISTED", origin, sentence);
+    });
+    const frame = placeFrame(stage, frameSandbox);
+    open.frame = frame;
+    // Bridge messages are taken from this frame's window and the decided origin only (S-NAV-10).
+    stage.document.defaultView?.addEventListener("message", (event) => {
+      if (event.source !== frame.contentWindow || event.origin !== open.origin) return;
+      this.#receive(pageId, event.data);
+    });
+    frame.addEventListener("load", () => {
+      open.ready = true;
+      this.#parts.toWorker("webviewLoad", { pageId, url: address });
+      inspect({ type: "webview", pageId, state: "loaded", url: open.origin });
+      for (const data of open.queue.splice(0)) this.#send(open, data);
+    });
+    inspect({ type: "webview", pageId, state: "loading", url: open.origin });
+    frame.src = address;
+    stage.document.body.appendChild(frame);
+  }
+
+  async #inexpressible(src: string, origin: string): Promise<string[]> {
+    const told = await this.#parts.policies.explain("webview", src);
+    const regex = told.matchedEntry !== undefined && /[\\^$|(){}]|\.\*|\.\+/.test(told.matchedEntry);
+    const literal = /^https?:\/\/(\d+\.){3}\d+|^https?:\/\/\[/.test(origin);
+    return (regex && told.matchedEntry !== ".*") || literal ? [origin] : [];
+  }
+
+  #receive(pageId: number, raw: unknown): void {
+    const copied = plainCopy(raw, messageLimits);
+    if (!copied.ok) return;
+    const message = copied.value as { berthWebView?: unknown; data?: Json } | null;
+    if (message?.berthWebView !== "post") return;
+    this.#parts.toWorker("webviewMessage", { pageId, data: message.data ?? null });
+  }
+
+  #send(open: Open, data: Json): void {
+    open.frame?.contentWindow?.postMessage({ berthWebView: "message", data }, open.origin);
+  }
+
+  #refuse(pageId: number, open: Open, code: string, origin: string, sentence: string, suggestion?: string): void {
+    const { surface, inspect } = this.#parts;
+    open.stage?.dispose();
+    open.stage = null;
+    open.frame = null;
+    open.layer.replaceChildren(surface.refusalPage(code, origin, sentence));
+    this.#parts.refused("webview", origin, code);
+    const shown = { type: "refusal", policy: "wapUrl", api: "web-view", origin, code, sentence } as const;
+    inspect(suggestion === undefined ? shown : { ...shown, suggestion });
+    inspect({ type: "webview", pageId, state: "refused", url: origin });
+    this.#parts.toWorker("webviewError", { pageId, errorCode: "WAP_URL_NOT_ALLOWED", url: origin });
+  }
+}
