@@ -1,0 +1,98 @@
+import type { Json } from "@berth/core/wire";
+
+/** Deeper values are cut (S-MSG-6). */
+const depthLimit = 64;
+
+/**
+ * Copies program values as JSON does, without going through text: own enumerable members of plain values, `toJSON`
+ * obeyed, functions and symbols dropped and counted (F-DATA-3). One copier measures one message.
+ */
+export class JsonCopier {
+  /** Size of what was copied, in characters of its JSON text, near enough for warnings. */
+  size = 0;
+  /** Functions, symbols, bigints and too deep values left out. */
+  dropped = 0;
+  readonly #buffers: boolean;
+
+  /** @param buffers ArrayBuffers pass as they are (S-MSG-8); otherwise they are dropped. */
+  constructor(buffers = false) {
+    this.#buffers = buffers;
+  }
+
+  /** The copy, or undefined where JSON has no value. */
+  copy(value: unknown, depth = 0): Json | undefined {
+    switch (typeof value) {
+      case "string":
+        this.size += value.length + 2;
+        return value;
+      case "number":
+        this.size += 8;
+        return Number.isFinite(value) ? value : null;
+      case "boolean":
+        this.size += 5;
+        return value;
+      case "undefined":
+        return undefined;
+      case "object":
+        return value === null ? this.#nothing() : this.#object(value, depth);
+      default:
+        this.dropped++;
+        return undefined;
+    }
+  }
+
+  #nothing(): null {
+    this.size += 4;
+    return null;
+  }
+
+  #object(value: object, depth: number): Json | undefined {
+    if (depth >= depthLimit) {
+      this.dropped++;
+      return undefined;
+    }
+    this.size += 2;
+    if (Array.isArray(value)) {
+      const length = value.length;
+      const list = new Array<Json>(length);
+      for (let i = 0; i < length; i++) list[i] = this.copy(value[i], depth + 1) ?? null;
+      this.size += length;
+      return list;
+    }
+    if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+      if (!this.#buffers) {
+        this.dropped++;
+        return undefined;
+      }
+      const bytes = value instanceof ArrayBuffer ? value : sliceOf(value);
+      this.size += bytes.byteLength;
+      // A buffer is no JSON, but it may cross the port as it is (S-MSG-8).
+      return bytes as unknown as Json;
+    }
+    const source = value as { toJSON?: unknown };
+    if (typeof source.toJSON === "function") return this.copy(source.toJSON(), depth + 1);
+    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+      return this.copy(value.valueOf(), depth + 1);
+    }
+    const result: { [key: string]: Json } = {};
+    for (const key of Object.keys(value)) {
+      const member = this.copy((value as Record<string, unknown>)[key], depth + 1);
+      if (member === undefined) continue;
+      this.size += key.length + 4;
+      if (key === "__proto__") continue;
+      result[key] = member;
+    }
+    return result;
+  }
+}
+
+function sliceOf(view: ArrayBufferView): ArrayBuffer {
+  const copy = new Uint8Array(view.byteLength);
+  copy.set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+  return copy.buffer;
+}
+
+/** A JSON copy of a value; undefined where there is none. */
+export function jsonCopy(value: unknown): Json | undefined {
+  return new JsonCopier().copy(value);
+}

@@ -1,0 +1,48 @@
+import type { ProgramFunction } from "../owner/Owner.js";
+import { createCanvasContext } from "./CanvasContext.js";
+import { createAnimation } from "./createAnimation.js";
+import { elementContext } from "./elementContext.js";
+import { fileSystemManager } from "./fileSystemManager.js";
+import { IntersectionObserver } from "./IntersectionObserver.js";
+import type { MyParts } from "./MyParts.js";
+import { SelectorQuery } from "./SelectorQuery.js";
+
+/** Members of `my` that make objects; the others of that kind are inert managers. */
+export function factories({ realm, start, view }: MyParts): Record<string, ProgramFunction> {
+  const page = realm.reporter.currentPage;
+  const context: ProgramFunction = (id) => elementContext(view, page, id);
+  const manager = {
+    applyUpdate: () => {},
+    onCheckForUpdate: (fn: unknown) => {
+      if (typeof fn === "function") queueMicrotask(() => realm.reporter.guard(() => fn({ hasUpdate: false })));
+    },
+    onUpdateReady: () => {},
+    onUpdateFailed: () => {},
+    offCheckForUpdate: () => {},
+    offUpdateReady: () => {},
+    offUpdateFailed: () => {},
+  };
+  return {
+    createAnimation,
+    createSelectorQuery: () => new SelectorQuery(view, realm.reporter, page()),
+    createIntersectionObserver: (options) => new IntersectionObserver(realm, view, page(), options),
+    createCanvasContext: (id) => createCanvasContext(view, page, id),
+    createMapContext: context,
+    createVideoContext: context,
+    createCameraContext: context,
+    createLivePlayerContext: context,
+    createLivePusherContext: context,
+    createLottieContext: context,
+    createWebViewContext: (id) => ({
+      postMessage: (data: unknown) => view.element(page(), String(id ?? ""), "postMessage", [data], null),
+    }),
+    getUpdateManager: () => manager,
+    getFileSystemManager: () => fileSystemManager(realm, start.apis.includes("fileSystem")),
+    getLogManager: () => ({
+      debug: (...args: unknown[]) => realm.reporter.console("debug", args),
+      info: (...args: unknown[]) => realm.reporter.console("info", args),
+      log: (...args: unknown[]) => realm.reporter.console("log", args),
+      warn: (...args: unknown[]) => realm.reporter.console("warn", args),
+    }),
+  };
+}
