@@ -12,6 +12,12 @@ export interface FolderProject extends ProjectSource {
   root: string;
 }
 
+/** Where a folder's packages may be beside its own `node_modules`. */
+export interface FolderOptions {
+  /** Folders that have a `node_modules`, asked after those of the project. */
+  packagesFrom?: readonly string[];
+}
+
 /** Folders that hold no source of a mini program. */
 const ignored = new Set(["node_modules", "dist", "build", "coverage", "__MACOSX"]);
 
@@ -19,9 +25,12 @@ const ignored = new Set(["node_modules", "dist", "build", "coverage", "__MACOSX"
  * The mini program in a folder. Its root is what `mini.project.json` says (F-PROJ-1), else the folder itself or its
  * `src` when app.json is there. Packages come from `node_modules` of the root and of the folders above it.
  */
-export async function folderSource(folder: string): Promise<FolderProject> {
+export async function folderSource(folder: string, options: FolderOptions = {}): Promise<FolderProject> {
   const top = resolve(folder);
   const root = await findRoot(top);
+  const packageFolders: string[] = [];
+  for (let at = root; at !== dirname(at); at = dirname(at)) packageFolders.push(dirname(at));
+  packageFolders.push(...(options.packagesFrom ?? []).map((path) => resolve(path)));
   return {
     name: top.split(sep).pop() ?? "project",
     root,
@@ -31,10 +40,11 @@ export async function folderSource(folder: string): Promise<FolderProject> {
       if (path === "mini.project.json") return (await readBytes(join(root, path))) ?? readBytes(join(top, path));
       const own = await readBytes(join(root, path));
       if (own !== null || !path.startsWith("node_modules/")) return own;
-      for (let at = dirname(root); ; at = dirname(at)) {
+      for (const at of packageFolders) {
         const found = await readBytes(join(at, path));
-        if (found !== null || at === dirname(at)) return found;
+        if (found !== null) return found;
       }
+      return null;
     },
   };
 }

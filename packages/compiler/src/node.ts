@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { type FolderProject, folderSource } from "./folder-source.js";
+export { type FolderOptions, type FolderProject, folderSource } from "./folder-source.js";

@@ -1,4 +1,4 @@
-import { type CssNode, type Dimension, List, type Url, walk } from "css-tree";
+import { type CssNode, type Dimension, List, type ListItem, type Url, walk } from "css-tree";
 
 /** What becomes of an address in a sheet: the text to write, or null to drop it. */
 export type RewriteAddress = (address: string) => string | null;
@@ -9,7 +9,7 @@ export type RewriteAddress = (address: string) => string | null;
  */
 export function rewriteSheet(sheet: CssNode, address: RewriteAddress): void {
   walk(sheet, {
-    enter(node, item, list) {
+    enter(node: CssNode, item: ListItem<CssNode>, list: List<CssNode>) {
       switch (node.type) {
         case "Dimension":
           if (node.unit.toLowerCase() === "rpx") toViewport(node);
@@ -60,22 +60,18 @@ function rewriteRaw(text: string, address: RewriteAddress): string {
 
 /** `page.dark view` becomes `:host(.dark) view`. */
 function rewritePage(selector: List<CssNode>): void {
-  for (let item = selector.head; item !== null; item = item.next) {
-    const node = item.data;
+  selector.forEach((node, item) => {
     const isPage = node.type === "TypeSelector" && node.name === "page";
     const isRoot = node.type === "PseudoClassSelector" && node.name === "root";
-    if (!isPage && !isRoot) continue;
+    if (!isPage && !isRoot) return;
     const compound = new List<CssNode>();
-    let next = item.next;
-    while (next !== null && isQualifier(next.data)) {
-      const following = next.next;
+    for (let next = item.next; next !== null && isQualifier(next.data); next = item.next) {
       compound.appendData(next.data);
       selector.remove(next);
-      next = following;
     }
     const inner = compound.isEmpty ? null : new List<CssNode>().appendData({ type: "Selector", children: compound });
     item.data = { type: "PseudoClassSelector", name: "host", children: inner };
-  }
+  });
 }
 
 function isQualifier(node: CssNode): boolean {

@@ -144,7 +144,7 @@ class Generator {
   #property(property: { type: string } & AnyNode): string {
     if (property.type !== "Property" || property.kind !== "init" || property.method)
       return this.#fail("Methods and accessors cannot be used in an expression.", property);
-    const value = this.expression(property.value);
+    const value = this.expression(property.value as Expression);
     if (property.computed) return `[${this.expression(property.key as Expression)}]:${value}`;
     const key =
       property.key.type === "Identifier" ? property.key.name : String((property.key as { value?: unknown }).value);
