@@ -1,6 +1,6 @@
 import { groups, run } from '../../services/attempts';
 
-const tone = (result) => (result.out ? 'out' : result.by === 'allowed' ? 'pass' : 'held');
+const tone = (result) => (result.out ? 'out' : result.by === 'allowed' ? 'pass' : result.by === 'broken' ? 'off' : 'held');
 
 Page({
   data: {

@@ -1,0 +1,53 @@
+import type { ApiContext } from "@berth/sdk";
+import "./payment-sheet.css";
+
+type ResultCode = "9000" | "8000" | "4000" | "6001" | "6002" | "6004";
+
+const answers: { label: string; code: ResultCode; main?: boolean }[] = [
+  { label: "Pay", code: "9000", main: true },
+  { label: "Leave it processing", code: "8000" },
+  { label: "Let it fail", code: "4000" },
+  { label: "Cancel", code: "6001" },
+];
+
+/** The wallet's part of `my.tradePay`: a sheet in the app's area on which the person chooses how the payment ends. */
+export function askPayment(title: string, reference: string, context: ApiContext): Promise<ResultCode> {
+  const surface = context.surface;
+  if (!surface) return Promise.resolve("9000");
+  return new Promise((resolve) => {
+    const shade = document.createElement("div");
+    shade.className = "pay";
+    const sheet = document.createElement("div");
+    sheet.className = "pay__sheet";
+    sheet.setAttribute("role", "dialog");
+    sheet.setAttribute("aria-modal", "true");
+    sheet.setAttribute("aria-label", title);
+    const head = document.createElement("div");
+    head.className = "pay__title";
+    head.textContent = title;
+    const line = document.createElement("div");
+    line.className = "pay__line";
+    line.textContent = reference;
+    sheet.append(head, line);
+    const end = (code: ResultCode): void => {
+      shade.remove();
+      resolve(code);
+    };
+    for (const { label, code, main } of answers) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = main ? "pay__button pay__button--main" : "pay__button";
+      button.textContent = label;
+      button.dataset["result"] = code;
+      button.addEventListener("click", () => end(code));
+      sheet.append(button);
+    }
+    shade.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") end("6001");
+    });
+    context.signal.addEventListener("abort", () => end("6001"), { once: true });
+    shade.append(sheet);
+    surface.append(shade);
+    sheet.querySelector("button")?.focus();
+  });
+}

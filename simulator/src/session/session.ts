@@ -1,0 +1,200 @@
+import {
+  type AppHandle,
+  createHost,
+  type DomainPolicy,
+  type Host,
+  type OpenParams,
+  type PreviewPackage,
+} from "@berth/sdk";
+import { batch, type Signal, signal } from "@preact/signals";
+import { type ConsoleAccess, consoleAccess } from "./console-access.js";
+import { hostServices } from "./host-services.js";
+import { RunStore } from "./run-store.js";
+import type { ConfiguredProgram, PreviewConfig, SimulatorConfig } from "./simulator-config.js";
+
+/** A line of the list of programs. */
+export interface ProgramItem {
+  appId: string;
+  name: string;
+  slogan: string;
+  iconUrl: string;
+  releaseVersion: string;
+  preview: boolean;
+}
+
+/** One page of the simulator: the host, the program that runs in it, and the stores of the panels. */
+export class Session {
+  readonly config: SimulatorConfig;
+  readonly host: Host;
+  readonly console: ConsoleAccess;
+  readonly programs: Signal<readonly ProgramItem[]>;
+  readonly current = signal<ProgramItem | null>(null);
+  readonly run = signal<RunStore | null>(null);
+  readonly handle = signal<AppHandle | null>(null);
+  /** Pages of the running program, home first; empty while unknown. */
+  readonly pages = signal<readonly string[]>([]);
+  /** Raised when a program was opened again because its sources changed. */
+  readonly reloads = signal(0);
+  #container: HTMLElement | null = null;
+  #generation = 0;
+  #pending: { appId: string; page: string; query: string } | null = null;
+
+  constructor(config: SimulatorConfig, host: Host) {
+    this.config = config;
+    this.host = host;
+    this.console = consoleAccess(config);
+    this.programs = signal(firstPrograms(config));
+  }
+
+  /** Starts the SDK with the configuration of this page. */
+  static async start(config: SimulatorConfig): Promise<Session> {
+    const { createEventLog } = await import("./event-log.js");
+    const host = await createHost({
+      config: config.config,
+      assets: { worker: { url: "/runtime/worker.js" }, view: { url: "/runtime/view.js" } },
+      shell: { url: config.shellUrl ?? "/shell" },
+      services: hostServices(config),
+      eventLog: { allowed: true },
+      ...(createEventLog ? { createEventLog } : {}),
+      colorScheme: "light",
+    });
+    return new Session(config, host);
+  }
+
+  /** Gives the element that programs fill; an open that waited for it starts. */
+  attach(container: HTMLElement | null): void {
+    this.#container = container;
+    const pending = this.#pending;
+    if (container && pending) {
+      this.#pending = null;
+      void this.open(pending.appId, pending.page, pending.query);
+    }
+  }
+
+  /** Asks the platform for everything this target app may open. */
+  async refreshPrograms(): Promise<void> {
+    const listed = await this.host.apps.fetchApps({ startIndex: 0, size: 50 }).catch(() => null);
+    if (!listed) return;
+    const known = new Map(this.programs.peek().map((it) => [it.appId, it]));
+    for (const app of listed.appInfos) {
+      known.set(app.identifier, {
+        appId: app.identifier,
+        name: app.name,
+        slogan: app.slogan,
+        iconUrl: app.iconURL || (known.get(app.identifier)?.iconUrl ?? ""),
+        releaseVersion: app.releaseVersion,
+        preview: known.get(app.identifier)?.preview ?? false,
+      });
+    }
+    this.programs.value = [...known.values()];
+  }
+
+  /** Opens a program from cold, ending the one that runs. Failures appear in the console panel. */
+  async open(appId: string, page = "", query = ""): Promise<void> {
+    if (!this.#container) {
+      this.#pending = { appId, page, query };
+      return;
+    }
+    const generation = ++this.#generation;
+    const store = new RunStore();
+    batch(() => {
+      this.current.value = this.programs.peek().find((it) => it.appId === appId) ?? this.current.peek();
+      this.run.value = store;
+    });
+    await this.#end();
+    if (generation !== this.#generation) return;
+    try {
+      const preview = await this.#previewOf(appId);
+      const params: OpenParams = {
+        container: this.#container,
+        inspect: (event) => {
+          if (generation === this.#generation) store.accept(event);
+        },
+        updateMode: "sync",
+      };
+      if (page !== "") params.page = page;
+      if (query !== "") params.query = query;
+      if (preview) params.preview = preview;
+      const handle = await this.host.openApp(appId, params);
+      if (generation !== this.#generation) {
+        await handle.close();
+        return;
+      }
+      this.handle.value = handle;
+      store.storage.value = this.host.inspect(handle).storage();
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      store.state.value = "failed";
+      if (!store.console.rows.peek().some((it) => it.text.startsWith("Launch failed"))) {
+        const message = error instanceof Error ? error.message : String(error);
+        store.say({
+          key: -1,
+          time: Date.now(),
+          level: "error",
+          source: "berth",
+          text: `Launch failed: ${message}`,
+          details: error instanceof Error ? [{ label: "Stack", value: error.stack ?? "" }] : [],
+          at: "",
+          count: 1,
+        });
+      }
+    }
+  }
+
+  /** The same program at the page it stands on, after its sources changed. */
+  async reload(): Promise<void> {
+    const current = this.current.peek();
+    if (!current) return;
+    const top = this.run.peek()?.stack.peek().at(-1);
+    this.reloads.value += 1;
+    await this.open(current.appId, top?.path ?? "", new URLSearchParams(top?.query ?? {}).toString());
+  }
+
+  async #end(): Promise<void> {
+    const old = this.handle.peek();
+    this.handle.value = null;
+    if (old) await old.close().catch(() => undefined);
+  }
+
+  async #previewOf(appId: string): Promise<PreviewPackage | null> {
+    const preview = this.config.preview;
+    if (!preview || preview.appId !== appId) return null;
+    const answer = await fetch(preview.packageUrl, { cache: "no-store" });
+    if (!answer.ok) throw new TypeError(`the preview's package answered ${answer.status}`);
+    const lists = await this.#liveLists(preview);
+    return {
+      package: new Uint8Array(await answer.arrayBuffer()),
+      ...(preview.name ? { name: preview.name } : {}),
+      ...(preview.releaseVersion ? { releaseVersion: preview.releaseVersion } : {}),
+      ...(preview.ownerKind ? { ownerKind: preview.ownerKind } : {}),
+      ...(preview.environmentVariables ? { environmentVariables: preview.environmentVariables } : {}),
+      ...lists,
+    };
+  }
+
+  /** P-CFG-14: previews use the live global lists, as far as the platform knows the program. */
+  async #liveLists(preview: PreviewConfig): Promise<{ serverDomains?: DomainPolicy; wapUrls?: DomainPolicy }> {
+    const client = await this.console.owner(preview.appId);
+    const app = client ? await client.app(preview.appId) : null;
+    const list = (entries: string[] | undefined, given: DomainPolicy | undefined): DomainPolicy | undefined =>
+      entries ? { mode: "list", entries } : given;
+    const configuration = app?.ok ? app.data.configuration : {};
+    const serverDomains = list(configuration.serverDomains, preview.serverDomains);
+    const wapUrls = list(configuration.wapUrls, preview.wapUrls);
+    return { ...(serverDomains ? { serverDomains } : {}), ...(wapUrls ? { wapUrls } : {}) };
+  }
+}
+
+function firstPrograms(config: SimulatorConfig): ProgramItem[] {
+  const item = (it: ConfiguredProgram, preview: boolean): ProgramItem => ({
+    appId: it.appId,
+    name: it.name,
+    slogan: it.slogan ?? "",
+    iconUrl: it.iconUrl ?? "",
+    releaseVersion: "",
+    preview,
+  });
+  const preview = config.preview;
+  const rest = (config.programs ?? []).filter((it) => it.appId !== preview?.appId).map((it) => item(it, false));
+  return preview ? [item({ appId: preview.appId, name: preview.name ?? preview.appId }, true), ...rest] : rest;
+}
