@@ -43,6 +43,10 @@ export class Outbox {
   #microtask = false;
   #exitBytes = 0;
   #exitRequests = 0;
+  /** Purges under way: until they are over nothing is written or sent, or they would erase what came after. */
+  #purges = 0;
+  /** Written and in no request yet; what an exit request takes, newest last (L-EXIT-3). */
+  #uncarried: Drained[] = [];
   #disposed = false;
 
   constructor(options: FilledOptions, owner: OutboxOwner) {
@@ -58,6 +62,8 @@ export class Outbox {
       onReady: () => {
         owner.account.store = this.holder.kind;
         this.drain();
+        // A database that came back may hold what a former run or connection left.
+        this.#armSend(options.limits.sendDelay);
       },
       onDropped: (events) => {
         owner.account.dropped.store_full += events;
@@ -74,7 +80,7 @@ export class Outbox {
       lockName: `berth-log:${name}`,
       url: options.logsUrl,
       account: owner.account,
-      isOpen: () => owner.isOpen(),
+      isOpen: () => owner.isOpen() && this.#purges === 0,
       token: () => owner.token(),
       renewToken,
       collectionOff: () => owner.collectionOff(),
@@ -124,6 +130,8 @@ export class Outbox {
   /** Erases everything on disk; `onPurged` gets the new generation, if anything was there (L-GATE-7). */
   purge(onPurged: (generation: number) => void): void {
     const before = this.#writing;
+    this.#purges++;
+    this.#uncarried = [];
     this.#purging = this.#purging
       .then(async () => {
         await before;
@@ -136,7 +144,11 @@ export class Outbox {
         this.sender.stored = 0;
         onPurged(generation);
       })
-      .catch(() => undefined);
+      .catch(() => undefined)
+      .then(() => {
+        this.#purges--;
+        this.drain();
+      });
   }
 
   eraseDraft(streamId: string): void {
@@ -147,9 +159,11 @@ export class Outbox {
   }
 
   async flush(): Promise<"sent" | "stored" | "memory" | "closed"> {
+    await this.#purging;
     const store = await this.holder.ready();
     this.drain();
     await this.#writing;
+    this.#uncarried = [];
     const result = await this.sender.run();
     this.#scheduleAfterRun(result);
     if (result === "closed" || result === "sent") return result;
@@ -158,8 +172,8 @@ export class Outbox {
 
   /** The page goes away or sleeps: everything to disk, then one request that nothing depends on (L-EXIT-2, L-EXIT-3). */
   leaving(): void {
-    const out = this.drain(true);
-    if (out !== null) this.#exitRequest(out);
+    this.drain(true);
+    this.#exitRequest();
   }
 
   /** Page or network is back (L-SEND-4, L-EXIT-6). */
@@ -203,7 +217,7 @@ export class Outbox {
   /** Everything in the ring to the store, without a wait up to the commit. Returns what was written. */
   drain(drafts = false): Drained | null {
     const store = this.holder.current;
-    if (this.#disposed || !this.#owner.isOpen()) return null;
+    if (this.#disposed || this.#purges > 0 || !this.#owner.isOpen()) return null;
     if (store === null) {
       void this.holder.ready();
       return null;
@@ -231,7 +245,9 @@ export class Outbox {
       this.#afterWrite(pending.some((event) => event.class === 0));
     });
     this.#publish(events);
-    return { batches, head, written: done };
+    const out = { batches, head, written: done };
+    if (batches.length > 0) this.#keepForExit(out);
+    return out;
   }
 
   #publish(events: readonly LogEvent[]): void {
@@ -266,6 +282,7 @@ export class Outbox {
     this.#sendTimer = null;
     if (this.#disposed || !this.#owner.isOpen()) return;
     await this.holder.ready();
+    this.#uncarried = [];
     this.#scheduleAfterRun(await this.sender.run(retryNow));
   }
 
@@ -276,15 +293,33 @@ export class Outbox {
     this.#armSend(wait > 0 ? wait : this.#o.limits.sendDelay);
   }
 
-  /** One keepalive request with what was just written; the store has it too, so nothing depends on it (L-EXIT-3). */
-  #exitRequest(out: Drained): void {
+  #keepForExit(out: Drained): void {
+    this.#uncarried.push(out);
+    let bytes = this.#uncarried.reduce((sum, { batches }) => sum + batches.reduce((n, b) => n + b.bytes, 0), 0);
+    while (bytes > this.#o.limits.keepaliveBytes && this.#uncarried.length > 1) {
+      bytes -= this.#uncarried.shift()!.batches.reduce((n, b) => n + b.bytes, 0);
+    }
+  }
+
+  /** One keepalive request with what was written last; the store has it too, so nothing depends on it (L-EXIT-3). */
+  #exitRequest(): void {
     const { limits, fetch, clock, logsUrl: url } = this.#o;
     const token = this.#owner.token();
     if (token === null || this.#exitRequests >= limits.keepaliveRequests) return;
     const now = clock.now();
-    const ready = out.batches.flatMap((batch) => encodable(batch, out.head, now, 0) ?? []);
-    const body = encodeLogs(ready);
-    if (ready.length === 0 || this.#exitBytes + body.length > limits.keepaliveBytes) return;
+    const encode = (outs: readonly Drained[]): string =>
+      encodeLogs(outs.flatMap(({ batches, head }) => batches.flatMap((b) => encodable(b, head, now, 0) ?? [])));
+    const taken: Drained[] = [];
+    let length = this.#exitBytes;
+    // The newest first: what is older had its chance or has it at the next visit.
+    for (let out = this.#uncarried.pop(); out !== undefined; out = this.#uncarried.pop()) {
+      length += encode([out]).length;
+      if (length > limits.keepaliveBytes) break;
+      taken.unshift(out);
+    }
+    const body = encode(taken);
+    this.#uncarried = [];
+    if (taken.length === 0) return;
     this.#exitBytes += body.length;
     this.#exitRequests++;
     const times = { timeoutMs: limits.answerTimeout, retryAfterMaxMs: limits.retryAfterMax };
@@ -292,8 +327,8 @@ export class Outbox {
       this.#exitBytes -= body.length;
       this.#exitRequests--;
       if (outcome.kind !== "ok" || !this.#owner.isOpen()) return;
-      const keys = await out.written;
-      const events = out.batches.reduce((sum, b) => sum + b.n, 0);
+      const keys = (await Promise.all(taken.map((out) => out.written))).flat();
+      const events = taken.flatMap((out) => out.batches).reduce((sum, b) => sum + b.n, 0);
       await this.holder.current?.replace(keys, []).catch(() => undefined);
       this.sender.sent += events;
       this.sender.stored = Math.max(0, this.sender.stored - events);

@@ -94,7 +94,10 @@ export class Sender {
       const { state } = survey;
       this.nextTryAt = state.failures > 0 ? state.nextTryAt : null;
       this.lastFailureWasNetwork = state.failures > 0 && state.network;
-      if (state.nextTryAt > clock.now() && !(ignoreWait && state.network)) return this.#left(survey);
+      const wait = state.nextTryAt - clock.now();
+      // A wait longer than any we give comes from a device clock that was set back since.
+      const waiting = wait > 0 && wait <= Math.max(limits.backoffMax, limits.retryAfterMax * 1.1);
+      if (waiting && !(ignoreWait && state.network)) return this.#left(survey);
       ignoreWait = false;
       if (this.#pausedUntil > clock.now()) return this.#left(survey);
       const picked = this.#pick(survey.batches).slice(0, most);
