@@ -5,6 +5,7 @@ import { packageOf } from "../session/program-pages.js";
 import type { Session } from "../session/session.js";
 import type { ListName } from "./draft.js";
 import { offered } from "./draft.js";
+import { nextVersion } from "./next-version.js";
 
 /** Both lists, in the order of the page. */
 export const listNames: readonly ListName[] = ["serverDomains", "wapUrls"];
@@ -207,15 +208,4 @@ export class DomainState {
   #target(app: AppView): { appId: string } | { releaseId: string } {
     return this.level.value === "" ? { appId: app.appId } : { releaseId: this.level.value };
   }
-}
-
-/** The smallest version above all that were uploaded (P-VER-2). */
-export function nextVersion(versions: readonly string[]): string {
-  let best = [0, 0, 0];
-  for (const version of versions) {
-    const parts = version.split(".").map(Number);
-    const at = [0, 1, 2].find((i) => (parts[i] ?? 0) !== best[i]);
-    if (at !== undefined && (parts[at] ?? 0) > (best[at] ?? 0)) best = [parts[0] ?? 0, parts[1] ?? 0, parts[2] ?? 0];
-  }
-  return `${best[0]}.${best[1]}.${(best[2] ?? 0) + 1}`;
 }

@@ -165,6 +165,11 @@ function Figure({ name, value }: { name: string; value: number | undefined }): J
   );
 }
 
+/** "skewedDevices" as "skewed devices". */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 function Queue({ title, stats }: { title: string; stats: Record<string, unknown> | undefined }): JSX.Element | null {
   if (!stats) return null;
   const flat = Object.entries(stats).filter(([, value]) => ["number", "string", "boolean"].includes(typeof value));
@@ -173,7 +178,7 @@ function Queue({ title, stats }: { title: string; stats: Record<string, unknown>
       <span class="queue__title">{title}</span>
       {flat.map(([name, value]) => (
         <span key={name} class="queue__fact">
-          <span class="quiet">{name}</span> <span class="mono">{String(value)}</span>
+          <span class="quiet">{words(name)}</span> <span class="mono">{String(value)}</span>
         </span>
       ))}
     </div>

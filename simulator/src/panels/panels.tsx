@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { address, go, type PanelName, panelNames } from "../session/address-state.js";
+import { address, go } from "../session/address-state.js";
+import { type PanelName, panelNames } from "../session/address-text.js";
 import type { RunStore } from "../session/run-store.js";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";

@@ -1,4 +1,5 @@
 import type { InspectEvent } from "@berth/sdk";
+import { text } from "../text/text.js";
 import { oneLine } from "../ui/one-line.js";
 
 /** One line of the console. */
@@ -33,6 +34,7 @@ export function consoleRow(event: InspectEvent, key: number): ConsoleRow | null 
     at: more.at ?? "",
     count: 1,
   });
+  const t = text.peek().console;
   switch (event.type) {
     case "console":
       return line(event.level, event.args.map(oneLine).join(" "), {
@@ -41,38 +43,38 @@ export function consoleRow(event: InspectEvent, key: number): ConsoleRow | null 
       });
     case "error": {
       const at = event.at ? `${event.at.file}:${event.at.line}:${event.at.column}` : event.pagePath;
-      const kind = event.kind === "rejection" ? "Unhandled rejection: " : "";
-      return line("error", `${kind}${event.name}: ${event.message}`, {
+      const message = `${event.name}: ${event.message}`;
+      return line("error", event.kind === "rejection" ? t.rejection(message) : message, {
         source: "program",
         at,
-        details: [{ label: "Stack", value: event.stack }],
+        details: [{ label: t.stack, value: event.stack }],
       });
     }
     case "warning":
-      return line("warn", event.message, { at: event.pagePath, details: [{ label: "Code", value: event.code }] });
+      return line("warn", event.message, { at: event.pagePath, details: [{ label: t.code, value: event.code }] });
     case "refusal":
       return line("error", event.sentence, {
         at: event.api === "" ? "" : `my.${event.api}`,
         details: [
-          { label: "Policy", value: event.policy },
-          { label: "Origin", value: event.origin },
-          { label: "Code", value: event.code },
-          ...(event.suggestion ? [{ label: "Entry that would allow it", value: event.suggestion }] : []),
+          { label: t.policy, value: event.policy },
+          { label: t.origin, value: event.origin },
+          { label: t.code, value: event.code },
+          ...(event.suggestion ? [{ label: t.cure, value: event.suggestion }] : []),
         ],
       });
     case "launch":
-      if (event.stage === "rendered") return line("debug", `First page after ${Math.round(event.sinceMs)} ms`);
+      if (event.stage === "rendered") return line("debug", t.rendered(Math.round(event.sinceMs)));
       if (event.stage !== "failed") return null;
-      return line("error", `Launch failed: ${event.message ?? "no reason given"}`, {
+      return line("error", t.launchFailed(event.message ?? t.noReason), {
         at: event.code === undefined ? "" : String(event.code),
-        details: [{ label: "Details", value: event.detail ?? null }],
+        details: [{ label: t.facts, value: event.detail ?? null }],
       });
     case "blank":
-      return line("error", `Blank screen: nothing was drawn in ${event.checkedAfterMs} ms`, { at: event.pagePath });
+      return line("error", t.blank(event.checkedAfterMs), { at: event.pagePath });
     case "dropped":
-      return line("warn", `${event.count} × ${event.what} dropped: the program says too much`);
+      return line("warn", t.droppedMessages(event.count, event.what));
     case "unresponsive":
-      return line("error", `The program has not answered for ${Math.round(event.sinceMs / 1000)} s`);
+      return line("error", t.unresponsive(Math.round(event.sinceMs / 1000)));
     default:
       return null;
   }

@@ -45,7 +45,7 @@ export function hostServices(config: SimulatorConfig, fetchFn: typeof fetch = fe
     },
     payment: {
       async pay({ tradeNO, orderStr, paymentUrl, context }) {
-        return { resultCode: await askPayment("Payment", tradeNO ?? orderStr ?? paymentUrl ?? "", context) };
+        return { resultCode: await askPayment(tradeNO ?? orderStr ?? paymentUrl ?? "", context) };
       },
     },
   };

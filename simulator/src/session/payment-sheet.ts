@@ -1,19 +1,21 @@
 import type { ApiContext } from "@berth/sdk";
+import { text } from "../text/text.js";
 import "./payment-sheet.css";
 
 type ResultCode = "9000" | "8000" | "4000" | "6001" | "6002" | "6004";
 
-const answers: { label: string; code: ResultCode; main?: boolean }[] = [
-  { label: "Pay", code: "9000", main: true },
-  { label: "Leave it processing", code: "8000" },
-  { label: "Let it fail", code: "4000" },
-  { label: "Cancel", code: "6001" },
-];
+const answers = [
+  { word: "pay", code: "9000" },
+  { word: "processing", code: "8000" },
+  { word: "fail", code: "4000" },
+  { word: "cancel", code: "6001" },
+] as const;
 
 /** The wallet's part of `my.tradePay`: a sheet in the app's area on which the person chooses how the payment ends. */
-export function askPayment(title: string, reference: string, context: ApiContext): Promise<ResultCode> {
+export function askPayment(reference: string, context: ApiContext): Promise<ResultCode> {
   const surface = context.surface;
   if (!surface) return Promise.resolve("9000");
+  const t = text.peek().payment;
   return new Promise((resolve) => {
     const shade = document.createElement("div");
     shade.className = "pay";
@@ -21,10 +23,10 @@ export function askPayment(title: string, reference: string, context: ApiContext
     sheet.className = "pay__sheet";
     sheet.setAttribute("role", "dialog");
     sheet.setAttribute("aria-modal", "true");
-    sheet.setAttribute("aria-label", title);
+    sheet.setAttribute("aria-label", t.title);
     const head = document.createElement("div");
     head.className = "pay__title";
-    head.textContent = title;
+    head.textContent = t.title;
     const line = document.createElement("div");
     line.className = "pay__line";
     line.textContent = reference;
@@ -33,11 +35,11 @@ export function askPayment(title: string, reference: string, context: ApiContext
       shade.remove();
       resolve(code);
     };
-    for (const { label, code, main } of answers) {
+    for (const { word, code } of answers) {
       const button = document.createElement("button");
       button.type = "button";
-      button.className = main ? "pay__button pay__button--main" : "pay__button";
-      button.textContent = label;
+      button.className = word === "pay" ? "pay__button pay__button--main" : "pay__button";
+      button.textContent = t[word];
       button.dataset["result"] = code;
       button.addEventListener("click", () => end(code));
       sheet.append(button);

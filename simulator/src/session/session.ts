@@ -7,6 +7,7 @@ import {
   type PreviewPackage,
 } from "@berth/sdk";
 import { batch, type Signal, signal } from "@preact/signals";
+import { text } from "../text/text.js";
 import { type ConsoleAccess, consoleAccess } from "./console-access.js";
 import { hostServices } from "./host-services.js";
 import { RunStore } from "./run-store.js";
@@ -125,15 +126,15 @@ export class Session {
     } catch (error) {
       if (generation !== this.#generation) return;
       store.state.value = "failed";
-      if (!store.console.rows.peek().some((it) => it.text.startsWith("Launch failed"))) {
+      if (!store.console.rows.peek().some((it) => it.level === "error")) {
         const message = error instanceof Error ? error.message : String(error);
         store.say({
           key: -1,
           time: Date.now(),
           level: "error",
           source: "berth",
-          text: `Launch failed: ${message}`,
-          details: error instanceof Error ? [{ label: "Stack", value: error.stack ?? "" }] : [],
+          text: text.peek().console.launchFailed(message),
+          details: error instanceof Error ? [{ label: text.peek().console.stack, value: error.stack ?? "" }] : [],
           at: "",
           count: 1,
         });

@@ -74,6 +74,19 @@ export const en = {
     berth: "berth",
     source: "Said by",
     place: "Where",
+    stack: "Stack",
+    policy: "Policy",
+    origin: "Origin",
+    code: "Code",
+    cure: "Entry that would allow it",
+    facts: "Facts",
+    rejection: (message: string) => `Unhandled rejection: ${message}`,
+    rendered: (ms: number) => `First page after ${ms} ms`,
+    launchFailed: (message: string) => `Launch failed: ${message}`,
+    noReason: "no reason given",
+    blank: (ms: number) => `Blank screen: nothing was drawn in ${ms} ms`,
+    droppedMessages: (count: number, what: string) => `${count} × ${what} dropped: the program says too much`,
+    unresponsive: (seconds: number) => `The program has not answered for ${seconds} s`,
   },
   jsapi: {
     empty: "No calls yet.",
@@ -217,7 +230,13 @@ export const en = {
     reopen: "Open the program again",
     notSignedIn: "The console did not let this page in.",
   },
-  ago: { ms: (n: number) => `${n} ms`, s: (n: string) => `${n} s` },
+  payment: {
+    title: "Payment",
+    pay: "Pay",
+    processing: "Leave it processing",
+    fail: "Let it fail",
+    cancel: "Cancel",
+  },
 };
 
 /** Shape of a language table. */
