@@ -10,7 +10,8 @@ export interface CharSet {
 /** The structure of an expression, as far as the linter looks at it. Assertions are left out: they only narrow. */
 export type ExpressionTree =
   | CharSet
-  | { readonly kind: "sequence" | "choice"; readonly items: readonly ExpressionTree[] }
+  | { readonly kind: "sequence"; readonly items: readonly ExpressionTree[] }
+  | { readonly kind: "choice"; readonly items: readonly ExpressionTree[] }
   | { readonly kind: "repeat"; readonly item: ExpressionTree; readonly min: number; readonly max: number };
 
 const word = (c: number): boolean => (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 95 || (c >= 97 && c <= 122);

@@ -78,7 +78,8 @@ export function nextHop(policy: CompiledPolicy, api: PolicyApi, answer: Answered
     const sameOrigin = originOf(verdict.canonical.text) === originOf(from);
     return { kind: "follow", verdict, method: toGet ? "GET" : method, keepBody: !toGet, sameOrigin, hop };
   }
-  const origin = target === null ? null : originOf(target);
+  // Of addresses without origin, and of user names, nothing goes into messages and logs (U-VER-4).
+  const origin = target && /^(?:https?|wss?):/.test(target) ? originOf(target).replace(/\/\/.*@/, "//") : null;
   const { listVersion } = policy;
   const refusal: Refusal = verdict?.allow
     ? { allow: false, code: "REDIRECT_LIMIT", api, listVersion, canonical: verdict.canonical.text }

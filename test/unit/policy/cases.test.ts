@@ -1,0 +1,42 @@
+import { compilePolicy, decide } from "@berth/core/policy";
+import { expect, test } from "vitest";
+import { combinations } from "./combinations.js";
+import { urlFixture } from "./fixture.js";
+
+interface Case {
+  readonly id: string;
+  readonly entries: string[];
+  readonly url: string;
+  readonly expect: "allow" | "deny";
+}
+
+const { cases } = JSON.parse(urlFixture("policy-cases.json")) as { cases: Case[] };
+
+test("there are 87 cases, 15 of them allowed (U-TST-1)", () => {
+  expect(cases).toHaveLength(87);
+  expect(cases.filter((one) => one.expect === "allow")).toHaveLength(15);
+});
+
+test.each(combinations)("all cases hold with $name (U-TST-1, U-ENG-7)", async ({ options }) => {
+  const wrong: string[] = [];
+  for (const one of cases) {
+    const policy = await compilePolicy({ mode: "list", entries: one.entries }, options);
+    // Three times: the first time marks an address for the cache, the second keeps it, the third takes it from there.
+    for (let i = 0; i < 3; i++) {
+      const verdict = decide(policy, one.url);
+      if ((verdict.allow ? "allow" : "deny") !== one.expect) wrong.push(`${one.id} ${verdict.code}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test("the eight combinations agree on code and canonical address, not only on allow (U-ENG-7)", async () => {
+  for (const one of cases) {
+    const answers = new Set<string>();
+    for (const { options } of combinations) {
+      const policy = await compilePolicy({ mode: "list", entries: one.entries }, options);
+      answers.add(JSON.stringify(decide(policy, one.url)));
+    }
+    expect([...answers], one.id).toHaveLength(1);
+  }
+});
