@@ -1,11 +1,11 @@
-import { compilePolicy, type DomainPolicy, explain, type PolicyApi } from "@berth/core/policy";
+import { compilePolicy, type DomainPolicy, type PolicyApi } from "@berth/core/policy";
+import { explain } from "@berth/core/policy-tools";
 import type { AppView } from "@berth/platform/client";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { text } from "../text/text.js";
 import { type DomainState, entriesOf } from "./domain-state.js";
-import { entryFor } from "./entry-for.js";
 
 const apis: readonly PolicyApi[] = ["request", "uploadFile", "downloadFile", "connectSocket", "webview"];
 
@@ -13,7 +13,6 @@ interface Answer {
   allow: boolean;
   code: string;
   sentence: string;
-  canonical: string | null;
   suggestion: string | null;
 }
 
@@ -32,8 +31,7 @@ export function AddressTest({ state, app }: { state: DomainState; app: AppView }
     const saved = state.saved()[list];
     const entries = entriesOf(draft);
     const unset = saved === undefined && entries.length === 0;
-    const live = app.releases.find((it) => it.state === "FULL_RELEASE")?.effective[list].policy;
-    const insecure = live?.insecure ? { insecure: true } : {};
+    const insecure = state.insecure.value ? { insecure: true } : {};
     const policy: DomainPolicy =
       unset && app.ownerKind === "tenant" ? { mode: "allow-all", ...insecure } : { mode: "list", entries, ...insecure };
     void compilePolicy(policy).then((compiled) => {
@@ -44,20 +42,19 @@ export function AddressTest({ state, app }: { state: DomainState; app: AppView }
       }
       const told = explain(compiled, raw, api.value);
       answer.value = {
-        allow: told.verdict.allow,
-        code: told.verdict.code,
+        allow: told.allow,
+        code: told.code,
         sentence: told.sentence,
-        canonical: told.verdict.canonical === null ? null : String(told.verdict.canonical),
         suggestion: told.suggestion ?? null,
       };
     });
     return () => {
       ended = true;
     };
-  }, [draft, raw, api.value, app]);
+  }, [draft, raw, api.value, app, state.insecure.value]);
 
   const shown = answer.value;
-  const entry = shown && !shown.allow ? (shown.suggestion ?? entryFor(shown.code, raw)) : null;
+  const entry = shown && !shown.allow ? shown.suggestion : null;
   return (
     <section class="try" aria-label={t.test}>
       <div>

@@ -1,4 +1,5 @@
-import { checkEntries, type EntryReport } from "@berth/core/policy";
+import { type EntryReport, loadExpressions } from "@berth/core/policy";
+import { checkEntries } from "@berth/core/policy-tools";
 import type { AppView, PlatformClient, ReleaseView } from "@berth/platform/client";
 import { signal } from "@preact/signals";
 import { packageOf } from "../session/program-pages.js";
@@ -41,6 +42,8 @@ export class DomainState {
   readonly outcome = signal<SaveOutcome | null>(null);
   readonly added = signal("");
   readonly locked = signal(false);
+  /** Whether the tenant lets http and ws into lists (U-SCH-6). */
+  readonly insecure = signal(false);
   readonly #session: Session;
   #client: PlatformClient | null = null;
 
@@ -53,6 +56,8 @@ export class DomainState {
     this.outcome.value = null;
     this.#client = await this.#session.console.owner(appId);
     const answer = this.#client ? await this.#client.app(appId) : null;
+    const settings = await (await this.#session.console.tenant())?.settings();
+    this.insecure.value = settings?.ok ? settings.data.allowInsecureUrls : false;
     this.locked.value = !answer?.ok;
     if (!answer?.ok) {
       this.app.value = null;
@@ -119,7 +124,8 @@ export class DomainState {
   /** Errors and warnings of a draft, by the rules with which the platform will judge it (U-CFG-1). */
   async check(list: ListName): Promise<void> {
     const draft = this.drafts[list].value;
-    const reports = await checkEntries(entriesOf(draft), { list });
+    await loadExpressions();
+    const reports = checkEntries(entriesOf(draft), { list, insecure: this.insecure.value });
     if (draft === this.drafts[list].value) this.findings[list].value = reports;
   }
 
@@ -129,7 +135,6 @@ export class DomainState {
       this.findings[list].value.every(
         (it) =>
           it.severity === "warning" ||
-          // The platform, not this page, knows whether http is open (P-DOM-7).
           (it.severity === "confirm" && this.confirmed.value.includes(`${list}[${it.index}]`)),
       ),
     );

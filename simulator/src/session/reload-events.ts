@@ -1,11 +1,24 @@
+/** A finding of the compiler as the server sends it. */
+export interface CompileFinding {
+  code: string;
+  message: string;
+  file: string;
+  line: number;
+  column: number;
+  excerpt?: { line: number; text: string }[];
+}
+
 /** A message of the server over /berth-events. */
 export interface ServerEvent {
   type: string;
   appId?: string;
+  /** false: the sources did not compile; the last good program stays. */
+  ok?: boolean;
+  diagnostics?: CompileFinding[];
 }
 
 /** Calls `onReload` when the server says that a program was compiled again; returns a function that stops it. */
-export function listenForReload(onReload: (appId: string | undefined) => void): () => void {
+export function listenForReload(onReload: (event: ServerEvent) => void): () => void {
   const source = new EventSource("/berth-events");
   source.onmessage = (message: MessageEvent<string>) => {
     let event: ServerEvent;
@@ -14,7 +27,7 @@ export function listenForReload(onReload: (appId: string | undefined) => void): 
     } catch {
       return;
     }
-    if (event.type === "reload") onReload(event.appId);
+    if (event.type === "reload") onReload(event);
   };
   return () => source.close();
 }

@@ -10,6 +10,7 @@ import { batch, type Signal, signal } from "@preact/signals";
 import { text } from "../text/text.js";
 import { type ConsoleAccess, consoleAccess } from "./console-access.js";
 import { hostServices } from "./host-services.js";
+import type { CompileFinding } from "./reload-events.js";
 import { RunStore } from "./run-store.js";
 import type { ConfiguredProgram, PreviewConfig, SimulatorConfig } from "./simulator-config.js";
 
@@ -149,6 +150,24 @@ export class Session {
     const top = this.run.peek()?.stack.peek().at(-1);
     this.reloads.value += 1;
     await this.open(current.appId, top?.path ?? "", new URLSearchParams(top?.query ?? {}).toString());
+  }
+
+  /** Errors of the compiler, over the last program that compiled. */
+  showFindings(findings: readonly CompileFinding[]): void {
+    for (const it of findings) {
+      this.run.peek()?.say({
+        key: -Date.now() - Math.random(),
+        time: Date.now(),
+        level: "error",
+        source: "berth",
+        text: it.message,
+        details: [
+          { label: it.code, value: (it.excerpt ?? []).map((line) => `${line.line} | ${line.text}`).join("\n") },
+        ],
+        at: it.line > 0 ? `${it.file}:${it.line}:${it.column}` : it.file,
+        count: 1,
+      });
+    }
   }
 
   async #end(): Promise<void> {

@@ -19,8 +19,10 @@ async function start(): Promise<void> {
   void started.refreshPrograms();
   const first = address.peek().app || config.preview?.appId || started.programs.peek()[0]?.appId;
   if (first) void started.open(first, address.peek().page, address.peek().query);
-  listenForReload((appId) => {
-    if (!appId || appId === started.current.peek()?.appId) void started.reload();
+  listenForReload((event) => {
+    if (event.appId && event.appId !== started.current.peek()?.appId) return;
+    if (event.ok === false) started.showFindings(event.diagnostics ?? []);
+    else void started.reload();
   });
 }
 
