@@ -3,22 +3,24 @@ import type { UnitEntry } from "@berth/core/wire";
 import { SheetCompiler } from "./acss/sheet-compiler.js";
 import { builtinComponents } from "./axml/builtins.js";
 import { type LoadedTemplate, TemplateCache, TemplateLoader } from "./axml/template-loader.js";
-import { assemble } from "./bundle/assemble.js";
+import { assemble, unitModules } from "./bundle/assemble.js";
 import { globPattern, isAsset } from "./bundle/asset-rules.js";
 import { collectDiagnostics } from "./collect-diagnostics.js";
 import { ComponentRegistry, type Owner } from "./component-registry.js";
 import { type Diagnostic, Findings, SourceText } from "./diagnostic.js";
 import type { Digest } from "./environment.js";
 import type { ProjectFiles } from "./files.js";
-import { type AppConfig, readAppConfig } from "./json/app-config.js";
+import { readAppConfig } from "./json/app-config.js";
 import { readProjectConfig } from "./json/project-config.js";
 import { readWindow } from "./json/window-config.js";
 import { compileLimits } from "./limits.js";
+import { compileSheets } from "./project-styles.js";
 import type { CompileResult } from "./result.js";
 import { throwing } from "./script/compile-script.js";
 import { ModuleGraph, type ScriptCache } from "./script/module-graph.js";
 import { Resolver } from "./script/resolve-module.js";
 import type { ScriptTransform } from "./script/script-transform.js";
+import { reportBorders } from "./subpackage-borders.js";
 import { unitOf } from "./unit-layout.js";
 import { reportTags } from "./unknown-tags.js";
 
@@ -142,22 +144,15 @@ export async function build(state: BuildState): Promise<CompileResult> {
   const windows: PackageManifest["pages"] = {};
   for (const page of pages)
     windows[page.path] = { ...app.window, ...(page.json ? readWindow(page.json, page.json.members as never, "") : {}) };
-  const packed = await assemble({
-    app,
-    windows,
-    entries,
-    graph,
-    templates: loaded,
-    styles,
-    assets,
-    digest: state.digest,
-  });
+  const modules = unitModules(graph, loaded);
+  const roots = app.units.map((unit) => unit.root);
+  reportBorders(modules, roots, findings);
+  const packed = await assemble({ app, windows, entries, modules, styles, assets, digest: state.digest });
   const diagnostics = collectDiagnostics(
     [findings.list, graph.diagnostics, styles.diagnostics, ...[...loaded.values()].map((t) => t.diagnostics)],
     project.strictAxml,
   );
   const broken = new Set(diagnostics.filter((d) => d.severity === "error").map((d) => d.file.replace(/\.[^./]+$/, "")));
-  const roots = app.units.map((unit) => unit.root);
   return {
     ok: broken.size === 0,
     manifest: packed.manifest,
@@ -207,50 +202,4 @@ async function loadTemplates(
   loaded.set(path, template);
   for (const imported of template.template.imports) await loadTemplates(loader, loaded, imported, new Set());
   return true;
-}
-
-/** Sheets of a project: text by id, the ids of each page in cascade order. */
-export interface ProjectStyles {
-  sheets: Map<string, string>;
-  pages: Map<string, string[]>;
-  assets: string[];
-  diagnostics: Diagnostic[];
-}
-
-async function compileSheets(
-  sheets: SheetCompiler,
-  files: ProjectFiles,
-  app: AppConfig,
-  owners: readonly Owner[],
-  appOwner: Owner,
-): Promise<ProjectStyles> {
-  const styles: ProjectStyles = { sheets: new Map(), pages: new Map(), assets: [], diagnostics: [] };
-  for (const id of ["app", ...owners.map((owner) => owner.path)]) {
-    const file = await files.first([`${id}.acss`, `${id}.less`]);
-    if (file === null) continue;
-    const sheet = await sheets.compile(file);
-    styles.diagnostics.push(...sheet.diagnostics);
-    styles.assets.push(...sheet.assets);
-    if (sheet.css !== "") styles.sheets.set(id, sheet.css);
-  }
-  const byPath = new Map(owners.map((owner) => [owner.path, owner]));
-  for (const page of app.pages) {
-    // A component comes after those it uses, so that its own rules win over theirs at equal specificity.
-    const order: string[] = [];
-    const visit = (path: string, seen: Set<string>): void => {
-      if (seen.has(path)) return;
-      seen.add(path);
-      const owner = byPath.get(path);
-      for (const component of [...(owner?.components.values() ?? [])].sort()) visit(component, seen);
-      if (path !== page) order.push(path);
-    };
-    const seen = new Set<string>();
-    for (const component of [...appOwner.components.values()].sort()) visit(component, seen);
-    visit(page, seen);
-    styles.pages.set(
-      page,
-      ["app", ...order, page].filter((id) => styles.sheets.has(id)),
-    );
-  }
-  return styles;
 }

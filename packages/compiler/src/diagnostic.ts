@@ -15,8 +15,20 @@ export interface Diagnostic {
   /** From 1; 0 when the finding is about the file as a whole. */
   column: number;
   /** Source lines around the place, for the code frame. */
-  excerpt: { line: number; text: string }[];
+  excerpt: ExcerptLine[];
 }
+
+/** A line of a source, or a piece of a very long one. */
+export interface ExcerptLine {
+  /** From 1. */
+  line: number;
+  text: string;
+  /** Characters of the line left out before `text`. */
+  skipped: number;
+}
+
+/** Characters of one line in an excerpt; minified sheets have all their text in one. */
+const excerptWidth = 160;
 
 /** Text of a source file with the offsets of its lines, for positions. */
 export class SourceText {
@@ -42,14 +54,16 @@ export class SourceText {
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 
-  /** The line with this number (from 1) and its neighbours. */
-  excerpt(line: number): { line: number; text: string }[] {
+  /** The line with this number (from 1) and its neighbours, near this column. */
+  excerpt(line: number, column: number): ExcerptLine[] {
     const starts = this.#starts();
-    const lines: { line: number; text: string }[] = [];
+    const lines: ExcerptLine[] = [];
+    const skipped = column > excerptWidth ? column - excerptWidth / 2 : 0;
     for (let n = Math.max(1, line - 1); n <= Math.min(starts.length, line + 1); n++) {
-      const start = starts[n - 1] ?? 0;
+      const start = (starts[n - 1] ?? 0) + (n === line ? skipped : 0);
       const end = n < starts.length ? (starts[n] ?? 1) - 1 : this.text.length;
-      lines.push({ line: n, text: this.text.slice(start, Math.min(end, start + 300)).replace(/\r$/, "") });
+      const text = this.text.slice(start, Math.min(end, start + excerptWidth)).replace(/\r$/, "");
+      lines.push({ line: n, text, skipped: n === line ? skipped : 0 });
     }
     return lines;
   }
@@ -71,13 +85,29 @@ export class Findings {
   /** Adds an error at an offset of a source. */
   error(code: string, message: string, source: SourceText, offset: number): void {
     const { line, column } = source.position(offset);
-    this.#add({ severity: "error", code, message, file: source.file, line, column, excerpt: source.excerpt(line) });
+    this.#add({
+      severity: "error",
+      code,
+      message,
+      file: source.file,
+      line,
+      column,
+      excerpt: source.excerpt(line, column),
+    });
   }
 
   /** Adds a warning at an offset of a source. */
   warn(code: string, message: string, source: SourceText, offset: number): void {
     const { line, column } = source.position(offset);
-    this.#add({ severity: "warning", code, message, file: source.file, line, column, excerpt: source.excerpt(line) });
+    this.#add({
+      severity: "warning",
+      code,
+      message,
+      file: source.file,
+      line,
+      column,
+      excerpt: source.excerpt(line, column),
+    });
   }
 
   /** Adds a finding about a file as a whole. */
@@ -109,7 +139,7 @@ export class Findings {
  * import { formatDiagnostic } from "@berth/compiler";
  * const text = formatDiagnostic({
  *   severity: "error", code: "AXML_EXPRESSION", message: "Unexpected token", file: "pages/a/a.axml",
- *   line: 1, column: 9, excerpt: [{ line: 1, text: "<text>{{a +}}</text>" }],
+ *   line: 1, column: 9, excerpt: [{ line: 1, text: "<text>{{a +}}</text>", skipped: 0 }],
  * });
  * console.log(text.split("\n")[0]); // "pages/a/a.axml:1:9 error AXML_EXPRESSION: Unexpected token"
  * ```
@@ -120,12 +150,12 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   if (diagnostic.excerpt.length === 0) return head;
   const width = String(diagnostic.excerpt.at(-1)?.line ?? 0).length;
   const rows = [head];
-  for (const { line, text } of diagnostic.excerpt) {
+  for (const { line, text, skipped } of diagnostic.excerpt) {
     const here = line === diagnostic.line;
     rows.push(`${here ? ">" : " "} ${String(line).padStart(width)} | ${text}`.trimEnd());
     if (here) {
       // Tabs are kept so that the caret stands under its character whatever the tab width is.
-      const before = text.slice(0, diagnostic.column - 1).replace(/[^\t]/g, " ");
+      const before = text.slice(0, diagnostic.column - 1 - skipped).replace(/[^\t]/g, " ");
       rows.push(`  ${" ".repeat(width)} | ${before}^`);
     }
   }

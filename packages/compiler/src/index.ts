@@ -5,7 +5,7 @@
  */
 export type { CompileOptions } from "./compile-options.js";
 export { type Compiler, compileProject, createCompiler } from "./compiler.js";
-export { type Diagnostic, formatDiagnostic } from "./diagnostic.js";
+export { type Diagnostic, type ExcerptLine, formatDiagnostic } from "./diagnostic.js";
 export type { Digest } from "./environment.js";
 export { compileLimits } from "./limits.js";
 export { packProject } from "./pack-project.js";

@@ -198,5 +198,10 @@ function withoutLineComments(css: string, source: SourceText, findings: Findings
 function warnReserved(css: string, source: SourceText, findings: Findings): void {
   const match = /(?:^|[\s,}>+~])\.(a|am)-[\w-]+/.exec(css);
   if (match && css === source.text)
-    findings.warn("ACSS_RESERVED", `Class names starting with ".${match[1]}-" are reserved.`, source, match.index);
+    findings.warn(
+      "ACSS_RESERVED",
+      `Class names starting with ".${match[1]}-" are reserved.`,
+      source,
+      css.indexOf(".", match.index),
+    );
 }

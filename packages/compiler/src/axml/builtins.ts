@@ -36,11 +36,18 @@ export const builtinComponents: ReadonlySet<string> = new Set([
   "lottie",
   "live-player",
   "live-pusher",
+  "rtc-room",
+  "ar-camera",
   "audio",
   "ad",
-  "contact-button",
+  "favorite",
   "lifestyle",
-  "open-data",
+  "contact-button",
+  "join-group-chat",
+  "open-avatar",
+  "page-meta",
+  "match-media",
+  "root-portal",
 ]);
 
 /** Elements that hold nothing; when one is left unclosed, what follows is its sibling. */

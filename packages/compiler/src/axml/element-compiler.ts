@@ -11,6 +11,9 @@ import { type CompiledValue, stringOrCode, type ValueCompiler } from "./value-co
 /** Attributes the runtime never sees on a built-in component. */
 const dropped = new Set(["slot", "slot-scope", "ref"]);
 
+/** Names the view takes for any component. */
+const harmless = /^data-[-a-z0-9]+$/;
+
 /** Compiles the elements of built-in components: static attributes to the fragment, the rest to bindings. */
 export class ElementCompiler {
   readonly #context: ContentContext;
@@ -41,6 +44,8 @@ export class ElementCompiler {
         const value = this.#values.value(attribute.value, source, place.bound, "value");
         if ("names" in value) block.reads(value.names);
         dataset.push({ name: datasetName(attribute.name), value });
+        // Sheets select by attributes that never change.
+        if ("constant" in value && harmless.test(attribute.name)) statics[attribute.name] = value.constant;
         continue;
       }
       const event = eventAttribute(attribute.name);

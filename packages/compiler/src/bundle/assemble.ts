@@ -1,9 +1,9 @@
 import { manifestName, type PackageManifest, type UnitStyles } from "@berth/core/manifest";
 import type { UnitEntry } from "@berth/core/wire";
 import type { LoadedTemplate } from "../axml/template-loader.js";
-import type { ProjectStyles } from "../build.js";
 import type { Digest } from "../environment.js";
 import type { AppConfig } from "../json/app-config.js";
+import type { ProjectStyles } from "../project-styles.js";
 import type { ModuleGraph } from "../script/module-graph.js";
 import { unitOf } from "../unit-layout.js";
 import { type UnitModule, writeUnit } from "./write-unit.js";
@@ -17,8 +17,7 @@ export interface PackageParts {
   app: AppConfig;
   windows: PackageManifest["pages"];
   entries: readonly UnitEntry[];
-  graph: ModuleGraph;
-  templates: ReadonlyMap<string, LoadedTemplate>;
+  modules: readonly UnitModule[];
   styles: ProjectStyles;
   assets: ReadonlyMap<string, Uint8Array>;
   digest: Digest;
@@ -32,7 +31,7 @@ export async function assemble(
   const encoder = new TextEncoder();
   const files = new Map<string, Uint8Array>();
   const roots = app.units.map((unit) => unit.root);
-  const modules = unitModules(parts);
+  const { modules } = parts;
   const names = unitNames(roots);
   const units: PackageManifest["units"] = [];
   for (const { root, pages } of app.units) {
@@ -74,7 +73,8 @@ export async function assemble(
   return { manifest, files };
 }
 
-function unitModules({ graph, templates }: PackageParts): UnitModule[] {
+/** The modules of all units, sorted by path. */
+export function unitModules(graph: ModuleGraph, templates: ReadonlyMap<string, LoadedTemplate>): UnitModule[] {
   const modules: UnitModule[] = [...graph.modules.values()].map(({ path, compiled, dependencies }) => ({
     path,
     written: compiled.written,

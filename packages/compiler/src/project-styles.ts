@@ -1,0 +1,52 @@
+import type { SheetCompiler } from "./acss/sheet-compiler.js";
+import type { Owner } from "./component-registry.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { ProjectFiles } from "./files.js";
+import type { AppConfig } from "./json/app-config.js";
+
+/** Sheets of a project: text by id, the ids of each page in cascade order. */
+export interface ProjectStyles {
+  sheets: Map<string, string>;
+  pages: Map<string, string[]>;
+  assets: string[];
+  diagnostics: Diagnostic[];
+}
+
+/** Compiles the sheets of the app, of every page and component, and works out the cascade of each page (F-CSS-3). */
+export async function compileSheets(
+  sheets: SheetCompiler,
+  files: ProjectFiles,
+  app: AppConfig,
+  owners: readonly Owner[],
+  appOwner: Owner,
+): Promise<ProjectStyles> {
+  const styles: ProjectStyles = { sheets: new Map(), pages: new Map(), assets: [], diagnostics: [] };
+  for (const id of ["app", ...owners.map((owner) => owner.path)]) {
+    const file = await files.first([`${id}.acss`, `${id}.less`]);
+    if (file === null) continue;
+    const sheet = await sheets.compile(file);
+    styles.diagnostics.push(...sheet.diagnostics);
+    styles.assets.push(...sheet.assets);
+    if (sheet.css !== "") styles.sheets.set(id, sheet.css);
+  }
+  const byPath = new Map(owners.map((owner) => [owner.path, owner]));
+  for (const page of app.pages) {
+    // A component comes after those it uses, so that its own rules win over theirs at equal specificity.
+    const order: string[] = [];
+    const visit = (path: string, seen: Set<string>): void => {
+      if (seen.has(path)) return;
+      seen.add(path);
+      const owner = byPath.get(path);
+      for (const component of [...(owner?.components.values() ?? [])].sort()) visit(component, seen);
+      if (path !== page) order.push(path);
+    };
+    const seen = new Set<string>();
+    for (const component of [...appOwner.components.values()].sort()) visit(component, seen);
+    visit(page, seen);
+    styles.pages.set(
+      page,
+      ["app", ...order, page].filter((id) => styles.sheets.has(id)),
+    );
+  }
+  return styles;
+}
