@@ -1,5 +1,4 @@
 import type { Clock, Random } from "@berth/core";
-import type { TenantSettings } from "./client/views.js";
 import type { PlatformKeySet } from "./signing/keys.js";
 import type { Signer } from "./signing/signer.js";
 import type { Store } from "./store/store.js";
@@ -25,7 +24,6 @@ export interface PlatformContext {
   readonly signatureCheck: boolean;
   /** Own numbers of result codes (P-TOK-21). */
   readonly resultCodeMap: Readonly<Record<string, string>>;
-  readonly seedSettings: Partial<TenantSettings>;
 }
 
 /** A clock that runs `offsetMs` ahead of another. */

@@ -1,0 +1,40 @@
+import type { DomainPolicy } from "@berth/core/policy";
+import type { OwnerKind } from "../client/views.js";
+import { servedSnapshot } from "../configuration/effective.js";
+import { settingsOf } from "../configuration/settings.js";
+import type { StoreTransaction } from "../store/store.js";
+import { deliverPolicy } from "./deliver-policy.js";
+
+/** What the gateway knows of a release. */
+export interface GatewayPolicy {
+  appId: string;
+  targetAppId: string;
+  environment: string;
+  ownerKind: OwnerKind;
+  serverDomains: DomainPolicy;
+  wapUrls: DomainPolicy;
+}
+
+const served = new Set(["PILOT_TESTING", "GRAYSCALE_RELEASE", "FULL_RELEASE", "ARCHIVED"]);
+
+/**
+ * The lists of a release as devices have them. An archived release is still answered: sessions that run it go on until
+ * their next package check (P-OFF-4). Force-removed ones are not.
+ */
+export function gatewayPolicy(tx: StoreTransaction, releaseId: string): GatewayPolicy | null {
+  const release = tx.get("release", releaseId);
+  const app = release === undefined ? undefined : tx.get("app", release.appId);
+  const target = release === undefined ? undefined : tx.get("targetApp", release.targetAppId);
+  if (release === undefined || app === undefined || target === undefined) return null;
+  if (!served.has(release.state) || release.archivedBecause === "forced") return null;
+  const { configurationTiming, allowInsecureUrls } = settingsOf(tx, target.workspaceId);
+  const snapshot = servedSnapshot(app, release, configurationTiming);
+  return {
+    appId: app.appId,
+    targetAppId: release.targetAppId,
+    environment: release.environment,
+    ownerKind: app.ownerKind,
+    serverDomains: deliverPolicy(snapshot.serverDomains.policy, allowInsecureUrls),
+    wapUrls: deliverPolicy(snapshot.wapUrls.policy, allowInsecureUrls),
+  };
+}
