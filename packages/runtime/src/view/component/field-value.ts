@@ -7,7 +7,6 @@ const ANSWER_WITHIN = 2_000;
 const REVERT_AFTER = 300;
 
 interface FieldState {
-  bound: string;
   /** Values sent to the program and not yet answered by data, oldest first. */
   sent: { value: string; at: number }[];
   cancel: (() => void) | null;
@@ -18,14 +17,14 @@ const states = new WeakMap<Field, FieldState>();
 function stateOf(field: Field): FieldState {
   let state = states.get(field);
   if (state === undefined) {
-    state = { bound: field.value, sent: [], cancel: null };
+    state = { sent: [], cancel: null };
     states.set(field, state);
   }
   return state;
 }
 
-/** Value last bound by data: where a reset goes back to. */
-export const boundValue = (field: Field): string => stateOf(field).bound;
+/** Value last bound by data: where a reset goes back to. Kept by the field itself, so that clones have it. */
+export const boundValue = (field: Field): string => field.defaultValue;
 
 /**
  * Sets the value of a field from data without losing what was typed since (F-TAG-3).
@@ -36,9 +35,12 @@ export const boundValue = (field: Field): string => stateOf(field).bound;
  */
 export function bindValue(field: Field, value: string, now: number): void {
   const state = stateOf(field);
+  const typed = field.value;
+  field.defaultValue = value;
+  // A field nobody has touched follows its default by itself; from here on it does not.
+  field.value = typed;
   state.cancel?.();
   state.cancel = null;
-  state.bound = value;
   state.sent = state.sent.filter((entry) => now - entry.at < ANSWER_WITHIN);
   const echo = state.sent.findIndex((entry) => entry.value === value);
   if (echo >= 0) {
@@ -48,7 +50,6 @@ export function bindValue(field: Field, value: string, now: number): void {
     return;
   }
   const answered = state.sent.shift();
-  const typed = field.value;
   if (answered !== undefined && typed !== answered.value && typed.startsWith(answered.value)) {
     write(field, value + typed.slice(answered.value.length));
   } else write(field, value);
@@ -64,7 +65,7 @@ export function sendValue(field: Field, now: number, timer: ((ms: number, fn: ()
   if (timer !== null) {
     state.cancel = timer(REVERT_AFTER, () => {
       state.sent = [];
-      write(field, state.bound);
+      write(field, boundValue(field));
     });
   }
 }
