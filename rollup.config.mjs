@@ -18,6 +18,7 @@ const packages = {
 const scripts = [
   { input: "packages/runtime/src/worker.ts", file: "packages/runtime/dist/worker.js" },
   { input: "packages/runtime/src/view.ts", file: "packages/runtime/dist/view.js" },
+  { input: "packages/cli/src/check/page.ts", file: "packages/cli/dist/check/page.js" },
   { input: "packages/sdk/src/index.ts", file: "packages/sdk/dist/berth-sdk.js", name: "BerthSdk" },
 ];
 
@@ -60,7 +61,9 @@ const fatal = (warning, handler) => {
 
 const entries = (name, list) =>
   Object.fromEntries(
-    list.filter((entry) => existsSync(`packages/${name}/src/${entry}.ts`)).map((entry) => [entry, `packages/${name}/src/${entry}.ts`]),
+    list
+      .filter((entry) => existsSync(`packages/${name}/src/${entry}.ts`))
+      .map((entry) => [entry, `packages/${name}/src/${entry}.ts`]),
   );
 
 const libraries = Object.entries(packages).flatMap(([name, list]) => {
@@ -90,14 +93,28 @@ const libraries = Object.entries(packages).flatMap(([name, list]) => {
     external,
     onwarn: fatal,
     plugins: [dts({ compilerOptions: { paths: {}, noEmit: false } })],
-    output: { dir: `packages/${name}/dist`, format: "es", entryFileNames: `[name].d.${extension}`, chunkFileNames: `chunks/types-[name]-[hash].d.${extension}` },
+    output: {
+      dir: `packages/${name}/dist`,
+      format: "es",
+      entryFileNames: `[name].d.${extension}`,
+      chunkFileNames: `chunks/types-[name]-[hash].d.${extension}`,
+    },
   });
   // The command line program is not a library: no CommonJS, no second set of declarations.
   return name === "cli" ? [esm, types("ts")] : [esm, cjs, types("ts"), types("cts")];
 });
 
+/** The sample merchant's back end, for \`npm start\`; it is no part of a package. */
+const merchant = {
+  input: "simulator/merchant/serve-merchant.ts",
+  external: isExternal,
+  onwarn: fatal,
+  plugins: [typescript(false)],
+  output: { file: "packages/cli/dist/merchant.js", format: "es", sourcemap: true },
+};
+
 const bundles = scripts
-  .filter(({ input, name }) => existsSync(input) && !(only === "start" && name))
+  .filter(({ input, name }) => existsSync(input) && !(only === "start" && (name || input.includes("/check/"))))
   .map(({ input, file, name }) => ({
     input,
     onwarn: fatal,
@@ -107,6 +124,7 @@ const bundles = scripts
 
 // Versions come from one place.
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
-for (const config of [...libraries, ...bundles]) config.output.banner = `/*! Berth ${version}, Apache-2.0 */`;
+const all = [...libraries, ...bundles, merchant];
+for (const config of all) config.output.banner = `/*! Berth ${version}, Apache-2.0 */`;
 
-export default [...libraries, ...bundles];
+export default all;

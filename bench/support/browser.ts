@@ -59,7 +59,7 @@ export async function compileBenchProgram(name: string, extra: Record<string, st
   try {
     cpSync(`bench/programs/${name}`, folder, { recursive: true });
     for (const [target, source] of Object.entries(extra)) cpSync(source, join(folder, target));
-    const result = await compileProject(folderSource(folder));
+    const result = await compileProject(await folderSource(folder));
     if (!result.ok)
       throw new Error(`bench program ${name} does not compile: ${result.diagnostics.map((d) => d.message).join("; ")}`);
     return packProject(result);

@@ -55,6 +55,8 @@ export interface Platform {
   policyFor(releaseId: string): GatewayPolicy | null;
   /** The claims of a gateway token, null if it is not good. */
   verifyGatewayToken(token: string): Promise<BearerClaims | null>;
+  /** The platform's clock, console offset included; epoch ms. */
+  now(): number;
   /** Tells devices from now on where the gateway is. */
   setGatewayUrl(url: string): void;
   close(): void;
@@ -105,6 +107,7 @@ export async function createPlatform(options: PlatformOptions = {}): Promise<Pla
     storeKind: store.kind,
     policyFor: (releaseId) => store.transaction((tx) => gatewayPolicy(tx, releaseId)),
     verifyGatewayToken: (token) => signer.readBearer(token, "gateway", context.clock.now()),
+    now: () => context.clock.now(),
     setGatewayUrl: (url) => {
       context.gatewayUrl = url;
     },

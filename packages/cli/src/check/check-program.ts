@@ -16,8 +16,6 @@ export interface CheckOptions {
   package: Uint8Array;
   /** Page paths in the order they are opened. */
   pages: string[];
-  /** Tags without a component, by page, from the compiler. */
-  unknownTags: (page: string) => string[];
   runtime: GuestRuntime;
   /** Folder with the built check page (page.js). */
   pageRoot: string;
@@ -153,7 +151,7 @@ async function checkPage(page: Page, path: string, shellUrl: string, options: Ch
     opened: opening.opened,
     errors: errorsOf(opening),
     missingApis: missing(opening.events),
-    missingComponents: options.unknownTags(path),
+    missingComponents: unknownTags(opening.events),
     ...size,
   };
   if (options.screenshots && opening.opened) {
@@ -187,6 +185,14 @@ function missing(events: InspectEvent[]): string[] {
       : [],
   );
   return [...new Set(names)].sort();
+}
+
+/** Tags that drew nothing but their content (F-AXML-1). */
+function unknownTags(events: InspectEvent[]): string[] {
+  const tags = events.flatMap((event) =>
+    event.type === "warning" && event.code === "UNKNOWN_TAG" ? (/<([^>]+)>/.exec(event.message)?.[1] ?? []) : [],
+  );
+  return [...new Set(tags)].sort();
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -9,11 +9,11 @@ export async function buildCommand(
   options: { out?: string; json: boolean },
   terminal: Terminal,
 ): Promise<number> {
-  const { name, result, zip } = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal));
+  const { name, result, manifest, zip } = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal));
   const out = resolve(options.out ?? `${name}.zip`);
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, zip);
-  const pages = result.manifest.app.pages.length;
+  const pages = manifest.app.pages.length;
   if (options.json)
     terminal.print(JSON.stringify({ package: out, bytes: zip.length, pages, diagnostics: result.diagnostics }));
   else terminal.print(`${out}  ${(zip.length / 1024).toFixed(1)} KiB, ${pages} page${pages === 1 ? "" : "s"}`);

@@ -1,7 +1,8 @@
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { checkProgram } from "../check/check-program.js";
 import type { PageReport } from "../check/report.js";
 import { loadGuestRuntime } from "../guest-runtime.js";
+import { packageFolder } from "../package-folder.js";
 import type { Terminal } from "../terminal.js";
 import { compileFolder } from "./compile-folder.js";
 
@@ -17,15 +18,14 @@ export async function checkCommand(
 ): Promise<number> {
   const compiled = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal, { quiet: true }));
   const runtime = await loadGuestRuntime();
-  const pages = options.page?.length ? options.page : compiled.result.manifest.app.pages;
+  const pages = options.page?.length ? options.page : compiled.manifest.app.pages;
   terminal.say(`  open ${pages.length} page${pages.length === 1 ? "" : "s"} in Chromium`);
   const report = await checkProgram({
     program: compiled.name,
     package: compiled.zip,
     pages,
-    unknownTags: (page) => compiled.result.unknownTags.get(page) ?? [],
     runtime,
-    pageRoot: fileURLToPath(new URL("./check/", import.meta.url)),
+    pageRoot: join(packageFolder(), "dist/check"),
     ...(options.screenshots === undefined ? {} : { screenshots: options.screenshots }),
     onPage: (page) => describe(page, terminal),
   });

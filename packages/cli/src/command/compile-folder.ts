@@ -3,12 +3,14 @@ import { basename, resolve } from "node:path";
 import { type CompileResult, compileProject, type Diagnostic, formatDiagnostic, packProject } from "@berth/compiler";
 import { folderSource } from "@berth/compiler/node";
 import { BerthError } from "@berth/core";
+import type { PackageManifest } from "@berth/core/manifest";
 import type { Terminal } from "../terminal.js";
 
 /** A folder that compiled. */
 export interface CompiledFolder {
   name: string;
   result: CompileResult;
+  manifest: PackageManifest;
   /** The package. */
   zip: Uint8Array;
 }
@@ -34,16 +36,16 @@ export async function compileFolder(
       },
     );
   }
-  const result = await compileProject(folderSource(folder));
+  const result = await compileProject(await folderSource(folder));
   printDiagnostics(result.diagnostics, terminal, options.quiet === true);
-  if (!result.ok) {
+  if (!result.ok || result.manifest === null) {
     const count = result.diagnostics.filter((d) => d.severity === "error").length;
     throw new BerthError("COMPILE_FAILED", `${basename(folder)} has ${count} compile error${count === 1 ? "" : "s"}`, {
       fault: "program",
       details: { diagnostics: result.diagnostics },
     });
   }
-  return { name: basename(folder), result, zip: packProject(result) };
+  return { name: basename(folder), result, manifest: result.manifest, zip: packProject(result) };
 }
 
 /** Errors with code frames; warnings in one line each, or counted when `quiet`. */

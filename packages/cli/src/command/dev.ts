@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { createCompiler } from "@berth/compiler";
+import { createCompiler, packProject } from "@berth/compiler";
 import { folderSource } from "@berth/compiler/node";
 import { watch } from "chokidar";
 import { startBerth } from "../start.js";
@@ -11,7 +11,7 @@ import { untilInterrupted } from "./until-interrupted.js";
 export async function devCommand(dir: string, options: { port: number }, terminal: Terminal): Promise<number> {
   const folder = resolve(dir);
   const first = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal));
-  const compiler = createCompiler(folderSource(folder));
+  const compiler = createCompiler(await folderSource(folder));
   const preview = { name: first.name, package: first.zip };
   const berth = await startBerth({ port: options.port, preview, terminal });
   await compiler.compile();
@@ -28,7 +28,7 @@ export async function devCommand(dir: string, options: { port: number }, termina
       const result = await compiler.update(paths);
       printDiagnostics(result.diagnostics, terminal, true);
       if (result.ok) {
-        preview.package = compiler.pack(result);
+        preview.package = packProject(result);
         terminal.say(`  ${paths.join(", ")} compiled in ${Math.round(performance.now() - start)} ms`);
       }
       berth.broadcast({

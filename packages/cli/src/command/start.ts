@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { startBerth } from "../start.js";
 import type { SampleSet } from "../start/berth-options.js";
+import { startBerth } from "../start.js";
 import type { Terminal } from "../terminal.js";
 import { untilInterrupted } from "./until-interrupted.js";
 
@@ -20,7 +20,9 @@ export async function startCommand(
   terminal.print("");
   terminal.print(`  ${bold("Berth is ready:")} ${cyan(berth.url)}`);
   terminal.print("");
-  terminal.print("  Try first: open Quayside, put something in the bag and pay; watch JSAPI, Network and Tokens beside it.");
+  terminal.print(
+    "  Try first: open Quayside, put something in the bag and pay; watch JSAPI, Network and Tokens beside it.",
+  );
   terminal.print("  Then open Policy Lab and see what stopped each way out; edit its lists under Domains.");
   terminal.print(dim(`  platform ${berth.platformUrl}   gateway ${berth.gatewayUrl}   data ${resolve(options.data)}`));
   terminal.print(dim("  Ctrl+C ends; --fresh begins anew."));

@@ -55,9 +55,15 @@ export interface SampleActors {
  *
  * @returns the program's appId.
  */
-export async function releaseSample(dir: string, sample: Sample, actors: SampleActors, terminal: Terminal): Promise<string> {
+export async function releaseSample(
+  dir: string,
+  sample: Sample,
+  actors: SampleActors,
+  terminal: Terminal,
+): Promise<string> {
   const { zip } = await compileFolder(join(dir, sample.folder), terminal, { quiet: true });
-  const fill = (entry: string): string => entry.replace(/\$\{(\w+)\}/g, (_all, name: string) => actors.values[name] ?? "");
+  const fill = (entry: string): string =>
+    entry.replace(/\$\{(\w+)\}/g, (_all, name: string) => actors.values[name] ?? "");
   const lists = { serverDomains: sample.serverDomains.map(fill), wapUrls: sample.wapUrls.map(fill) };
   const owner = sample.ownerKind === "tenant" ? actors.tenant : actors.merchant;
   const app = await findOrCreate(dir, sample, owner);
@@ -69,7 +75,9 @@ export async function releaseSample(dir: string, sample: Sample, actors: SampleA
     listsChanged = true;
   }
   const sha256 = await digest(zip);
-  const live = app.releases.find((release) => release.state === "FULL_RELEASE" && release.environment === actors.environment);
+  const live = app.releases.find(
+    (release) => release.state === "FULL_RELEASE" && release.environment === actors.environment,
+  );
   const liveVersion = app.versions.find((version) => version.version === live?.version);
   // Lists are frozen when a release is applied for (P-CFG-10), so changed lists need a release of their own.
   if (live && !listsChanged && liveVersion?.sha256 === sha256) return app.appId;
