@@ -75,7 +75,9 @@ export class Session {
 
   /** Asks the platform for everything this target app may open. */
   async refreshPrograms(): Promise<void> {
-    const listed = await this.host.apps.fetchApps({ startIndex: 0, size: 50 }).catch(() => null);
+    const listed = await this.host.apps
+      .fetchApps({ startIndex: 0, size: 50, sortDescriptor: "firstPublishTime", ascending: true })
+      .catch(() => null);
     if (!listed) return;
     const known = new Map(this.programs.peek().map((it) => [it.appId, it]));
     for (const app of listed.appInfos) {
@@ -196,12 +198,21 @@ export class Session {
   async #liveLists(preview: PreviewConfig): Promise<{ serverDomains?: DomainPolicy; wapUrls?: DomainPolicy }> {
     const client = await this.console.owner(preview.appId);
     const app = client ? await client.app(preview.appId) : null;
-    const list = (entries: string[] | undefined, given: DomainPolicy | undefined): DomainPolicy | undefined =>
-      entries ? { mode: "list", entries } : given;
-    const configuration = app?.ok ? app.data.configuration : {};
-    const serverDomains = list(configuration.serverDomains, preview.serverDomains);
-    const wapUrls = list(configuration.wapUrls, preview.wapUrls);
-    return { ...(serverDomains ? { serverDomains } : {}), ...(wapUrls ? { wapUrls } : {}) };
+    if (!app?.ok) {
+      return {
+        ...(preview.serverDomains ? { serverDomains: preview.serverDomains } : {}),
+        ...(preview.wapUrls ? { wapUrls: preview.wapUrls } : {}),
+      };
+    }
+    const settings = await client?.settings();
+    const insecure = settings?.ok && settings.data.allowInsecureUrls ? { insecure: true as const } : {};
+    const { configuration, ownerKind } = app.data;
+    // Not set means everything for a tenant's program and nothing for a merchant's (P-CFG-V1, P-CFG-V5).
+    const policy = (entries: string[] | undefined): DomainPolicy =>
+      entries === undefined && ownerKind === "tenant"
+        ? { mode: "allow-all", ...insecure }
+        : { mode: "list", entries: entries ?? [], ...insecure };
+    return { serverDomains: policy(configuration.serverDomains), wapUrls: policy(configuration.wapUrls) };
   }
 }
 

@@ -16,7 +16,8 @@ async function start(): Promise<void> {
   const config = await loadConfig();
   const started = await Session.start(config);
   session.value = started;
-  void started.refreshPrograms();
+  const listed = started.refreshPrograms();
+  if (started.programs.peek().length === 0) await listed;
   const first = address.peek().app || config.preview?.appId || started.programs.peek()[0]?.appId;
   if (first) void started.open(first, address.peek().page, address.peek().query);
   listenForReload((event) => {
