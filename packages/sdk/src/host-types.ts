@@ -97,7 +97,7 @@ export interface HostOptions {
   services?: HostServices;
   /** Section 10 of the host specification; closed by default. */
   eventLog?: { allowed: boolean; userConsent?: () => boolean };
-  /** Makes the event log; absent: nothing is collected. */
+  /** Makes the event log. Default: the durable queue of `@berth/sdk/log`. */
   createEventLog?: (options: EventLogOptions) => EventLogDriver;
   /** Checks and delivers codes (T-CODE-1 to T-CODE-3). Default: a desk of its own. */
   codeDesk?: CodeDesk;
@@ -163,8 +163,8 @@ export interface OpenParams {
   containerFor?: (appId: string) => HTMLElement;
   /** Fixed clock and generator for the program (F-GEN-4). */
   deterministic?: { now: number; seed: number };
-  /** Unknown parameters are kept for extensions (H-PARAM-10). */
-  [key: string]: unknown;
+  /** Further parameters, kept for extensions and otherwise ignored (H-PARAM-10). */
+  extra?: Record<string, unknown>;
 }
 
 /** Life of an app (H-LIFE-4). */
@@ -238,8 +238,7 @@ export interface Host {
   readonly sandbox: { readonly mode: "url" | "inline" };
   readonly capabilities: { readonly webviewFrames: false };
   readonly apps: AppCatalogue;
-  /** Null where the host gave no `createEventLog`. */
-  readonly eventLog: EventLog | null;
+  readonly eventLog: EventLog;
   /** Opens, or brings to front, a mini program. Resolves when its first page has rendered. @throws LaunchError */
   openApp(appId: string, params: OpenParams): Promise<AppHandle>;
   /** Opens by an address of the console or a promotional link (H-OPEN-2, H-OPEN-3). @throws LaunchError */

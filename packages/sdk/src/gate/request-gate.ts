@@ -36,8 +36,27 @@ export interface RequestGateParts {
   /** Whether anybody watches: sentences and copies are made only then. */
   watched(): boolean;
   inspect(event: InspectBody): void;
+  /** H-LOG-E13: a transfer of a program ended. */
+  transferred(result: {
+    callId: number;
+    api: string;
+    method: string;
+    origin: string;
+    status?: number;
+    outcome: "success" | "fail" | "aborted";
+    errorCode?: number;
+    durationMs: number;
+    requestBytes?: number;
+    responseBytes?: number;
+  }): void;
   /** H-LOG-E18. */
-  refused(policy: "serverDomains" | "resource", api: string, origin: string, code: string, errorCode: number): void;
+  refused(
+    policy: "serverDomain" | "resource" | "address",
+    api: string,
+    origin: string,
+    code: string,
+    errorCode: number,
+  ): void;
 }
 
 /** Transfers an app may have under way (F-NET-12). */
@@ -139,7 +158,7 @@ export class RequestGate {
   }
 
   #refusal(request: GateRequest, origin: string, code: string, told: InspectVerdict): void {
-    const policy = request.api === "resource" ? "resource" : "serverDomains";
+    const policy = request.api === "resource" ? "resource" : "serverDomain";
     this.#parts.refused(policy, request.shownApi, origin, code, this.#parts.domainErrorCode);
     this.#parts.inspect({
       type: "refusal",
@@ -165,6 +184,20 @@ export class RequestGate {
       this.#refusal(request, originOf(outcome.origin) || outcome.origin, outcome.code, shown);
     }
     const body = outcome.kind === "response" ? outcome : null;
+    if (request.api !== "resource" && outcome.kind !== "refused") {
+      const good = body !== null && body.status >= 200 && body.status < 300;
+      const aborted = outcome.kind === "failed" && outcome.reason === "aborted";
+      this.#parts.transferred({
+        callId: request.callId,
+        api: request.shownApi,
+        method: request.method,
+        origin: originOf(told.canonical),
+        ...(body === null ? {} : { status: body.status, responseBytes: body.body.length }),
+        outcome: good ? "success" : aborted ? "aborted" : "fail",
+        ...(request.body === null ? {} : { requestBytes: request.body.length }),
+        durationMs: Math.round(durationMs),
+      });
+    }
     this.#show(request, requestId, told, outcome.kind !== "refused", executor, {
       phase: "end",
       durationMs: Math.round(durationMs),

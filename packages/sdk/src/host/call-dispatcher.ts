@@ -158,7 +158,7 @@ export class CallDispatcher {
     const verdict = this.#parts.run.policies.decide(api, raw);
     if (!verdict.allow) {
       const error = this.#parts.run.requests.domainErrorCode;
-      this.#parts.run.refused("serverDomains", api, "", error, verdict.code);
+      this.#parts.run.refused("serverDomain", api, "", error, verdict.code);
       return { error, errorMessage: `${api}: the address is refused (${verdict.code})` };
     }
     params["url"] = String(verdict.canonical);

@@ -32,7 +32,10 @@ export function readQuery(
 }
 
 /** Launch options of an open (F-APP-3); `page` may carry a query of its own. */
-export function launchOptions(params: Omit<OpenParams, "container">, app: LoadedApp): LaunchOptions {
+export function launchOptions(
+  params: Pick<OpenParams, "page" | "query" | "scene" | "referrerInfo">,
+  app: LoadedApp,
+): LaunchOptions {
   const { manifest } = app.package;
   const decode = manifest.app.behavior?.["decodeQuery"] !== "disable";
   const [path = "", own] = (params.page ?? "").replace(/^\/+/, "").split("?", 2);

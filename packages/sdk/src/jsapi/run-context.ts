@@ -13,6 +13,9 @@ import type { AppFiles } from "./app-files.js";
 import type { AppStorage } from "./app-storage.js";
 import type { Permissions } from "./permissions.js";
 
+/** What refused (H-LOG-E18). */
+export type RefusedPolicy = "serverDomain" | "wapUrl" | "resource" | "scheme" | "address" | "feature" | "permission";
+
 /** Everything a JSAPI may use of the app it serves. */
 export interface RunContext {
   app: LoadedApp;
@@ -39,7 +42,7 @@ export interface RunContext {
   /** Resolves when the app is in front: prompts wait for that (F-API-8). */
   foreground(): Promise<void>;
   inspect(event: InspectBody): void;
-  refused(policy: string, api: string, origin: string, errorCode: number, reason?: string): void;
+  refused(policy: RefusedPolicy, api: string, origin: string, errorCode: number, reason?: string): void;
   /** Answer of getSystemInfo. */
   systemInfo(): Record<string, string | number | boolean>;
   openOther(request: { appId: string; path?: string; query?: unknown; extraData?: unknown }): Promise<void>;

@@ -57,19 +57,32 @@ export class AppLoader {
     this.#parts = parts;
   }
 
-  /** @throws LaunchError 91001 to 91006 */
-  async load(appId: string, options: LoadOptions): Promise<LoadedApp> {
-    const { clock, releases } = this.#parts;
-    const local = await releases.read(appId);
-    if (local === null) return this.#firstLoad(appId, options);
+  /** Whether a package is on the device, and what an open will do about updates (H-LOG-E03). */
+  async outlook(
+    appId: string,
+    forceSync: boolean,
+  ): Promise<{ packageState: "local" | "download"; method: UpdateMethod }> {
+    const local = await this.#parts.releases.read(appId);
+    if (local === null) return { packageState: "download", method: "none" };
+    return { packageState: "local", method: this.#method(appId, local.stored, forceSync) };
+  }
+
+  #method(appId: string, stored: StoredRelease, forceSync: boolean): UpdateMethod {
     const intervals = this.#parts.intervals();
-    const method = updateMethod({
+    return updateMethod({
       mode: intervals?.mode ?? "default",
-      ageMs: clock.now() - local.stored.lastUpdateAt,
+      ageMs: this.#parts.clock.now() - stored.lastUpdateAt,
       asyncSeconds: intervals?.asyncSeconds?.(appId) ?? defaultAsyncSeconds,
       syncSeconds: intervals?.syncSeconds?.(appId) ?? defaultSyncSeconds,
-      forceSync: options.forceSync,
+      forceSync,
     });
+  }
+
+  /** @throws LaunchError 91001 to 91006 */
+  async load(appId: string, options: LoadOptions): Promise<LoadedApp> {
+    const local = await this.#parts.releases.read(appId);
+    if (local === null) return this.#firstLoad(appId, options);
+    const method = this.#method(appId, local.stored, options.forceSync);
     if (method === "sync") {
       const updated = await this.#synchronous(appId, local.stored, options);
       if (updated !== null) return updated;

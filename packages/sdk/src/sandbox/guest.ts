@@ -15,6 +15,8 @@ export interface GuestOptions {
   shell: ShellSource;
   workerScript: string;
   limits: SandboxLimits;
+  /** Opens the view's shadow roots. */
+  openView?: boolean;
   clock: Clock;
   signal: AbortSignal;
   /** Takes the ports before anything arrives on them. */
@@ -98,7 +100,7 @@ export async function startGuest(options: GuestOptions): Promise<Guest> {
       kind: "boot",
       worker: options.workerScript,
       selfTest: true,
-      limits: { ...limits },
+      limits: { ...limits, ...(options.openView === true ? { inspect: 1 } : {}) },
     };
     // The origin is opaque, so no target origin can name it; the stage's policy says what sits in this frame.
     shell.contentWindow?.postMessage(boot, "*", [toWorker.port2, toView.port2]);

@@ -224,7 +224,7 @@ export class AppSurface {
       made = "blob" in got ? URL.createObjectURL(got.blob) : null;
       if (made !== null) image.src = made;
       else if ("address" in got) image.src = got.address;
-      else counter.textContent = got.message;
+      else if ("message" in got) counter.textContent = got.message;
     };
     const viewer = element("button", {
       class: "viewer",

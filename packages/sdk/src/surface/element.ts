@@ -16,7 +16,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   if (options.class !== undefined) node.className = options.class;
   if (options.text !== undefined) node.textContent = options.text;
   for (const [name, value] of Object.entries(options.attributes ?? {})) node.setAttribute(name, value);
-  if (options.click !== undefined) node.addEventListener("click", options.click);
+  if (options.click !== undefined) node.onclick = options.click;
   for (const child of children) if (child !== null) node.appendChild(child);
   return node;
 }

@@ -1,0 +1,360 @@
+import { BerthError, systemClock, systemRandom, uuid } from "@berth/core";
+import type { Extensions, HostEvents, JsapiDefinition } from "../extension.js";
+import { gatewayExecutor } from "../gate/gateway-executor.js";
+import { pageExecutor } from "../gate/page-executor.js";
+import type { AppHandle, GatewayAccess, Host, HostOptions, OpenParams } from "../host-types.js";
+import type { Inspector } from "../inspect/events.js";
+import { LaunchError } from "../launch-error.js";
+import { defaultLimits } from "../limits.js";
+import { AppLoader } from "../load/app-loader.js";
+import { openLocalStore } from "../load/local-store.js";
+import { base64Text, platformKeys } from "../load/platform-keys.js";
+import { ReleaseStore } from "../load/release-store.js";
+import { createEventLog } from "../log/create-event-log.js";
+import { shellHtml } from "../sandbox/shell-document.js";
+import { sdkVersion } from "../sdk-version.js";
+import type { AppSurface } from "../surface/app-surface.js";
+import { createCodeDesk } from "../tokens/create-code-desk.js";
+import { AppRun } from "./app-run.js";
+import { createCatalogue } from "./catalogue.js";
+import { CustomApis } from "./custom-apis.js";
+import { GuestAssets } from "./guest-assets.js";
+import type { HostCore } from "./host-core.js";
+import { createInspector } from "./inspector.js";
+import { readOpenUrl } from "./open-url.js";
+
+/** Apps alive at once (H-OPEN-6). */
+export const aliveApps = 5;
+
+const environments = new Set(["production", "sandbox", "test", "development"]);
+
+function badOption(field: string, message: string): BerthError {
+  return new BerthError("GRV_CONTAINER_API_ERROR_PARAM", message, { details: { number: 90002, field } });
+}
+
+/** H-INIT-4: names the field that is wrong. */
+function checkOptions(options: HostOptions): void {
+  const { config, assets, shell } = options;
+  for (const field of ["platformUrl", "workspaceId", "targetAppId"] as const) {
+    if (typeof config?.[field] !== "string") throw badOption(`config.${field}`, `config.${field} is missing`);
+  }
+  if (!environments.has(config.environment)) throw badOption("config.environment", "config.environment is unknown");
+  if (!Array.isArray(config.platformKeys)) throw badOption("config.platformKeys", "config.platformKeys is missing");
+  if (assets?.worker === undefined) throw badOption("assets.worker", "assets.worker is missing");
+  if (shell !== "inline" && typeof shell?.url !== "string") throw badOption("shell", "shell is missing");
+  if (shell === "inline" && assets.view === undefined)
+    throw badOption("assets.view", 'shell "inline" needs assets.view');
+  for (const host of options.resourceHosts ?? []) {
+    if (!/^(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/i.test(host))
+      throw badOption("resourceHosts", `resourceHosts: ${host} is no host`);
+  }
+}
+
+/**
+ * Starts the host SDK in this page. No network is needed for it.
+ *
+ * @throws BerthError `GRV_CONTAINER_API_ERROR_PARAM` (number 90002 in `details`) for a bad option; it names the field.
+ * @example
+ * ```ts
+ * import { createHost } from "@berth/sdk";
+ * const host = await createHost({ config, assets: { worker: { url: "/berth/worker.js" } }, shell: { url: "/berth/shell" } });
+ * await host.openApp("2021000000000001", { container: document.querySelector("#app")! });
+ * ```
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  checkOptions(options);
+  const { config } = options;
+  const clock = options.clock ?? systemClock();
+  const random = options.random ?? systemRandom();
+  const send: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
+  const keys = platformKeys(config.platformKeys);
+  const locale = options.locale ?? navigator.language;
+  const store = await openLocalStore(`berth-${config.workspaceId}`, options.store ?? "indexeddb");
+  let installationId = (await store.get("settings", "installation")) as string | undefined;
+  if (installationId === undefined) {
+    installationId = uuid(random);
+    await store.set("settings", "installation", installationId);
+  }
+  const extensions = new Map<keyof Extensions, unknown>();
+  const handlers = new Map<keyof HostEvents, Set<(...args: never[]) => unknown>>();
+  const runs = new Set<AppRun>();
+  const launching = new Map<string, Promise<AppHandle>>();
+  const openers = new Map<AppRun, AppRun>();
+  const errorPages = new Map<HTMLElement, AppSurface>();
+  const custom = new CustomApis();
+  const assets = new GuestAssets(send);
+  const disposed = new AbortController();
+  let gateway: GatewayAccess | null = options.gateway ?? null;
+  let serverOffset = 0;
+  let user = "";
+  let scheme = options.colorScheme ?? "auto";
+  const media = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = (): boolean => (scheme === "auto" ? media.matches : scheme === "dark");
+
+  const eventLog = (options.createEventLog ?? createEventLog)({
+    platformUrl: config.platformUrl,
+    workspaceId: config.workspaceId,
+    targetAppId: config.targetAppId,
+    environment: config.environment,
+    installationId,
+    os: "web",
+    osVersion: "",
+    sdkVersion,
+    libVersion: sdkVersion,
+    locale,
+    allowed: options.eventLog?.allowed === true,
+    ...(options.eventLog?.userConsent === undefined ? {} : { userConsent: options.eventLog.userConsent }),
+    clock,
+    random,
+    fetch: send,
+    renewToken: () => loader.refreshTerms(disposed.signal),
+    ...(options.store === "memory" ? { indexedDB: null } : {}),
+  });
+
+  async function readUser(): Promise<void> {
+    try {
+      const member = options.services?.member;
+      const info = await member?.getMemberInfo({ strategy: "localUserIdOnly", scope: [], context: null });
+      user = info?.userId ?? "";
+    } catch {
+      user = "";
+    }
+    eventLog.setUser(user === "" ? null : user);
+  }
+  await readUser();
+
+  const loader = new AppLoader({
+    config,
+    keys,
+    fetch: send,
+    clock,
+    releases: new ReleaseStore(store, clock, `${config.targetAppId}|${config.environment}`),
+    installationId,
+    locale,
+    userId: () => user,
+    intervals: () => core.extension("updateIntervals"),
+    onAnswer(answer) {
+      if (Number.isFinite(answer.serverTime)) serverOffset = answer.serverTime - clock.now();
+      if (answer.eventLog !== undefined) eventLog.setTenant(answer.eventLog);
+      if (answer.gateway !== undefined && options.gateway === undefined) gateway = answer.gateway;
+    },
+    log(name, data, appId) {
+      for (const run of runs) if (run.appId === appId) run.loaderEvent(name, data);
+    },
+  });
+
+  const shellUrl = options.shell === "inline" ? null : new URL(options.shell.url, location.href);
+  const openShellUrl = (): string => {
+    if (options.shell !== "inline" && options.shell.openUrl !== undefined) return options.shell.openUrl;
+    const url = new URL(shellUrl ?? location.href);
+    url.searchParams.set("policy", "open");
+    return url.href;
+  };
+
+  function each(name: keyof HostEvents, args: unknown[]): boolean {
+    for (const handler of handlers.get(name) ?? []) {
+      try {
+        if ((handler as (...all: unknown[]) => unknown)(...args) === true) return true;
+      } catch (error) {
+        console.error(error);
+      }
+    }
+    return false;
+  }
+
+  const core: HostCore = {
+    options,
+    clock,
+    random,
+    limits: { ...defaultLimits, ...options.limits },
+    locale,
+    direction: options.direction ?? "ltr",
+    get dark() {
+      return isDark();
+    },
+    openView: options.openView === true,
+    domainErrorCode: options.domainErrorCode ?? 4,
+    store,
+    loader,
+    custom,
+    eventLog,
+    codeDesk: options.codeDesk ?? createCodeDesk({ clock }),
+    hostOrigins: [location.origin, ...(shellUrl === null ? [] : [shellUrl.origin])],
+    userId: () => user,
+    serverOffsetMs: () => serverOffset,
+    briefOf: (appId) => briefs.get(appId) ?? { name: appId, iconUrl: "" },
+    workerScript: () => assets.text(options.assets.worker),
+    async shellFor(policies) {
+      if (shellUrl !== null) return { kind: "url", url: policies.resourcesOpen ? openShellUrl() : shellUrl.href };
+      const resourceSources = policies.resourcesOpen
+        ? ["https:"]
+        : gateway === null
+          ? await policies.resourceSources()
+          : [];
+      const nonce = base64Text(random.bytes(16));
+      const view = await assets.text(options.assets.view ?? "");
+      return { kind: "inline", html: shellHtml({ view, nonce, metaPolicy: true, resourceSources }) };
+    },
+    async executor(appId, releaseId, direct, policies) {
+      if (!direct && options.gateway !== null && gateway === null) await loader.refreshTerms(disposed.signal);
+      if (!direct && gateway !== null) {
+        return gatewayExecutor({ access: gateway, fetch: send, appId, releaseId, userId: user });
+      }
+      const followRedirects = policies.serverOpen && location.protocol === "https:";
+      return pageExecutor({ fetch: send, followRedirects });
+    },
+    hasGateway: () => gateway !== null,
+    extension: <K extends keyof Extensions>(name: K) => extensions.get(name) as Extensions[K] | undefined,
+    hostEvent: (name: keyof HostEvents, ...args: unknown[]) => void each(name, args),
+    hostQuestion: (name: keyof HostEvents, ...args: unknown[]) => each(name, args),
+    openAgain: (appId, params) => void host.openApp(appId, params).catch(() => {}),
+    async openFrom(opener, request) {
+      const container = openParams.get(opener)?.containerFor?.(request.appId) ?? opener.surface.root.parentElement;
+      if (container === null) throw new LaunchError(10000, "query", "there is no place for the other mini program");
+      opener.hide();
+      try {
+        const other = await open(
+          request.appId,
+          {
+            container,
+            ...(request.path === undefined ? {} : { page: request.path }),
+            ...(request.query === undefined ? {} : { query: request.query as Record<string, string> }),
+            referrerInfo: { appId: opener.appId, extraData: request.extraData ?? {} },
+          },
+          "miniProgram",
+        );
+        const run = [...runs].find((entry) => entry.handle === other);
+        if (run !== undefined) openers.set(run, opener);
+      } catch (error) {
+        opener.show(null);
+        throw error;
+      }
+    },
+    backTo(from, extraData) {
+      const opener = openers.get(from);
+      if (opener === undefined || opener.state === "closed") return false;
+      from.hide();
+      const container = opener.surface.root.parentElement ?? document.body;
+      opener.show({ container, referrerInfo: { appId: from.appId, extraData: extraData ?? {} } });
+      return true;
+    },
+    forget(run) {
+      runs.delete(run);
+      openParams.delete(run);
+      openers.delete(run);
+    },
+    keepErrorPage(container, surface) {
+      errorPages.get(container)?.dispose();
+      errorPages.set(container, surface);
+    },
+  };
+  const briefs = new Map<string, { name: string; iconUrl: string }>();
+  const openParams = new Map<AppRun, OpenParams>();
+  const onScheme = (): void => {
+    for (const run of runs) run.setTheme(isDark());
+  };
+  media.addEventListener("change", onScheme);
+
+  async function open(
+    appId: string,
+    params: OpenParams,
+    source: "id" | "url" | "qr" | "miniProgram",
+  ): Promise<AppHandle> {
+    if (disposed.signal.aborted) throw new LaunchError(90003, "query", "the host was disposed");
+    if (typeof appId !== "string" || appId === "") throw new LaunchError(90002, "query", "appId is missing");
+    if (!(params?.container instanceof HTMLElement)) throw new LaunchError(90002, "query", "container is missing");
+    if (params.preview !== undefined && config.environment === "production") {
+      throw new LaunchError(90002, "query", "previews open outside production only");
+    }
+    const alive = [...runs].find((run) => run.appId === appId);
+    if (alive !== undefined && alive.state !== "loading" && params.preview === undefined) {
+      alive.reopen(params);
+      return alive.handle;
+    }
+    // Two opens at once share one launch (H-OPEN-7).
+    const under = launching.get(appId);
+    if (under !== undefined) return under;
+    if (alive !== undefined) await alive.close("host");
+    const launch = start(appId, params, source);
+    launching.set(appId, launch);
+    try {
+      return await launch;
+    } finally {
+      launching.delete(appId);
+    }
+  }
+
+  async function start(
+    appId: string,
+    params: OpenParams,
+    source: "id" | "url" | "qr" | "miniProgram",
+  ): Promise<AppHandle> {
+    const idle = [...runs].filter((run) => run.state === "background").sort((a, b) => a.lastUsedAt - b.lastUsedAt);
+    while (runs.size >= aliveApps && idle.length > 0) await idle.shift()?.close("memory");
+    errorPages.get(params.container)?.dispose();
+    errorPages.delete(params.container);
+    const run = new AppRun(core, appId, params);
+    runs.add(run);
+    openParams.set(run, params);
+    await run.launch(source);
+    const metadata = run.app?.release.metadata;
+    if (metadata !== undefined) briefs.set(appId, { name: metadata.name, iconUrl: metadata.iconUrl });
+    void catalogue.used(appId, clock.now()).catch(() => {});
+    return run.handle;
+  }
+
+  const catalogue = createCatalogue({ config, fetch: send, store, userId: () => user, locale, log: eventLog });
+
+  const host: Host = {
+    config,
+    sandbox: { mode: options.shell === "inline" ? "inline" : "url" },
+    capabilities: { webviewFrames: false },
+    apps: catalogue,
+    eventLog,
+    openApp: (appId, params) => open(appId, params, "id"),
+    async openUrl(url, params) {
+      const { appId, page, query, source } = readOpenUrl(url);
+      const more = { ...(page === undefined ? {} : { page }), ...(query === undefined ? {} : { query }) };
+      return open(appId, { ...params, ...more }, source);
+    },
+    running: () => [...runs].sort((a, b) => b.lastUsedAt - a.lastUsedAt).map((run) => run.handle),
+    inspect(handle): Inspector {
+      const run = [...runs].find((entry) => entry.handle === handle);
+      if (run === undefined) throw new BerthError("NOT_RUNNING", "that mini program is not running");
+      return createInspector(run, host.sandbox.mode);
+    },
+    async registerJsapi(definition: JsapiDefinition | JsapiDefinition[]) {
+      custom.register(Array.isArray(definition) ? definition : [definition]);
+    },
+    registerEventHandler(name, handler) {
+      const set = handlers.get(name) ?? new Set();
+      handlers.set(name, set);
+      set.add(handler);
+      return () => set.delete(handler);
+    },
+    registerExtension(name, implementation) {
+      if (typeof implementation !== "object" || implementation === null) {
+        throw badOption(name, `the extension ${name} is no object`);
+      }
+      extensions.set(name, implementation);
+    },
+    setColorScheme(next) {
+      scheme = next;
+      onScheme();
+    },
+    async userChanged() {
+      await Promise.all([...runs].map((run) => run.close("host")));
+      await readUser();
+    },
+    async dispose() {
+      if (disposed.signal.aborted) return;
+      disposed.abort();
+      media.removeEventListener("change", onScheme);
+      await Promise.all([...runs].map((run) => run.close("host")));
+      for (const surface of errorPages.values()) surface.dispose();
+      await eventLog.dispose();
+      store.close();
+    },
+  };
+  return host;
+}

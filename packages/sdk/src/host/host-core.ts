@@ -1,0 +1,56 @@
+import type { Clock, Random } from "@berth/core";
+import type { AppEvent, Extensions, HostEvents, PageRef } from "../extension.js";
+import type { AppPolicies } from "../gate/app-policies.js";
+import type { Executor } from "../gate/executor.js";
+import type { HostOptions, OpenParams, SandboxLimits } from "../host-types.js";
+import type { AppLoader } from "../load/app-loader.js";
+import type { LocalStore } from "../load/local-store.js";
+import type { EventLogDriver } from "../log/event-log.js";
+import type { ShellSource } from "../sandbox/guest.js";
+import type { AppSurface } from "../surface/app-surface.js";
+import type { CodeDesk } from "../tokens/code-desk.js";
+import type { AppRun } from "./app-run.js";
+import type { CustomApis } from "./custom-apis.js";
+
+/** What every run of a host shares. */
+export interface HostCore {
+  readonly options: HostOptions;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly limits: SandboxLimits;
+  readonly locale: string;
+  readonly direction: "ltr" | "rtl";
+  readonly dark: boolean;
+  readonly openView: boolean;
+  readonly domainErrorCode: 4 | 11;
+  readonly store: LocalStore;
+  readonly loader: AppLoader;
+  readonly custom: CustomApis;
+  readonly eventLog: EventLogDriver;
+  readonly codeDesk: CodeDesk;
+  /** Origins of the host page and of the shell (U-NET-5). */
+  readonly hostOrigins: readonly string[];
+  userId(): string;
+  serverOffsetMs(): number;
+  briefOf(appId: string): { name: string; iconUrl: string };
+  workerScript(): Promise<string>;
+  shellFor(policies: AppPolicies): Promise<ShellSource>;
+  executor(appId: string, releaseId: string, preview: boolean, policies: AppPolicies): Promise<Executor>;
+  hasGateway(): boolean;
+  extension<K extends keyof Extensions>(name: K): Extensions[K] | undefined;
+  hostEvent(name: "appStart" | "appExit" | "appShow" | "appHide", event: AppEvent): void;
+  hostEvent(name: "appLaunchFailed", event: Parameters<HostEvents["appLaunchFailed"]>[0]): void;
+  hostEvent(name: "pageEnter" | "pageLeave", page: PageRef): void;
+  /** True when a handler of the host has handled it (H-EVH-2). */
+  hostQuestion(name: "backPressed" | "titleBarClose", page: PageRef): boolean;
+  hostQuestion(name: "menuItem", page: PageRef, item: string): boolean;
+  hostQuestion(name: "appUnresponsive", event: AppEvent & { sinceMs: number }): boolean;
+  openAgain(appId: string, params: OpenParams): void;
+  openFrom(
+    opener: AppRun,
+    request: { appId: string; path?: string; query?: unknown; extraData?: unknown },
+  ): Promise<void>;
+  backTo(from: AppRun, extraData: unknown): boolean;
+  forget(run: AppRun): void;
+  keepErrorPage(container: HTMLElement, surface: AppSurface): void;
+}

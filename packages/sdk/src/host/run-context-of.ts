@@ -1,0 +1,121 @@
+import { compileAppPolicies } from "../gate/app-policies.js";
+import { RequestGate } from "../gate/request-gate.js";
+import { ResourceGate } from "../gate/resource-gate.js";
+import type { OpenParams, ScriptedAnswer } from "../host-types.js";
+import { AppFiles } from "../jsapi/app-files.js";
+import { AppStorage } from "../jsapi/app-storage.js";
+import { Permissions } from "../jsapi/permissions.js";
+import type { RunContext } from "../jsapi/run-context.js";
+import type { LoadedApp } from "../load/app-loader.js";
+import type { AppRun } from "./app-run.js";
+import type { HostCore } from "./host-core.js";
+import type { RunLog } from "./run-log.js";
+import { systemInfo } from "./system-info.js";
+
+/** A run's context and what only the run itself may touch. */
+export interface RunParts {
+  context: RunContext;
+  files: AppFiles;
+  /** Scripted answers of this run; a tool may change them. */
+  answers: Map<string, ScriptedAnswer>;
+}
+
+/** Puts together what JSAPIs of one run work with. */
+export async function createRunContext(
+  core: HostCore,
+  run: AppRun,
+  app: LoadedApp,
+  params: OpenParams,
+  log: RunLog,
+  signal: AbortSignal,
+): Promise<RunParts> {
+  const { options, clock } = core;
+  const { appId } = app;
+  const userId = core.userId();
+  const owner = `${core.options.config.targetAppId}|${appId}|${userId === "" ? "(device)" : userId}`;
+  const inspect: RunContext["inspect"] = (event) => run.hub.emit(event);
+  const isPreview = app.packageState === "preview";
+  const lenient = isPreview || options.config.environment !== "production";
+  const policies = await compileAppPolicies(app.release, {
+    ...(options.privateNetwork === undefined ? {} : { privateNetwork: options.privateNetwork }),
+    hostOrigins: core.hostOrigins,
+    resourceHosts: options.resourceHosts ?? [],
+    resourcePolicy: options.resourcePolicy ?? "proxy",
+    ignore: {
+      serverDomains: lenient && options.ignoreDomains?.serverDomains === true,
+      wapUrls: lenient && options.ignoreDomains?.wapUrls === true,
+    },
+  });
+  const storage = new AppStorage(core.store, owner, () => core.extension("storageCipher"), inspect);
+  const permissions = new Permissions(core.store, owner);
+  const files = new AppFiles(core.store, owner, clock);
+  await Promise.all([storage.load(), permissions.load()]);
+  const answers = new Map(Object.entries(options.answers ?? {}));
+  const hasGateway = core.hasGateway() && (!isPreview || params.preview?.releaseId !== undefined);
+  const requests = new RequestGate({
+    policies,
+    clock,
+    domainErrorCode: core.domainErrorCode,
+    executor: () =>
+      core.executor(appId, app.release.releaseId, isPreview && params.preview?.releaseId === undefined, policies),
+    watched: () => run.hub.watched,
+    inspect,
+    transferred: (result) => log.emit("http.result", { ...result, callId: String(result.callId) }),
+    refused: (policy, api, origin, code, errorCode) => log.refusal(policy, api, origin, errorCode, code),
+  });
+  const resources = new ResourceGate({
+    package: app.package,
+    files,
+    policies,
+    requests,
+    elementFallback: !hasGateway && options.shell === "inline",
+    signal,
+  });
+  const context: RunContext = {
+    app,
+    config: options.config,
+    clock,
+    locale: core.locale,
+    services: options.services ?? {},
+    surface: run.surface,
+    storage,
+    files,
+    permissions,
+    policies,
+    requests,
+    resources,
+    codeDesk: core.codeDesk,
+    silentScopes: options.silentScopes ?? ["auth_base"],
+    serverOffsetMs: core.serverOffsetMs,
+    userId: core.userId,
+    extension: (name) => core.extension(name),
+    answer: (api) => answers.get(api) ?? answers.get("*") ?? null,
+    apiContext: (callSignal) => ({
+      appId,
+      releaseVersion: app.release.releaseVersion,
+      environment: options.config.environment,
+      surface: run.surface.root,
+      signal: callSignal,
+    }),
+    foreground: () => run.foreground(),
+    inspect,
+    refused(policy, api, origin, errorCode, reason) {
+      log.refusal(policy, api, origin, errorCode, reason);
+      const code = reason ?? policy.toUpperCase();
+      inspect({
+        type: "refusal",
+        policy,
+        api,
+        origin,
+        code,
+        sentence: `${api} was refused by ${policy} (${errorCode})`,
+      });
+    },
+    systemInfo: () => systemInfo(run.surface, core.locale, core.dark, options.services?.devices?.systemInfo?.() ?? {}),
+    openOther: (request) => core.openFrom(run, request),
+    backToOpener: (extraData) => core.backTo(run, extraData),
+    exit: (reason) => run.leave(reason),
+    emitToWorker: (event, data) => run.toWorker("my", { event, data: data as never }),
+  };
+  return { context, files, answers };
+}

@@ -1,0 +1,121 @@
+import type { Clock } from "@berth/core";
+import type { EventData } from "@berth/core/events";
+import { errorFingerprint } from "@berth/core/events";
+import type { WorkerNote } from "@berth/core/wire";
+import type { JsapiKind } from "../inspect/events.js";
+import type { RefusedPolicy } from "../jsapi/run-context.js";
+import type { AppSession, SessionDataEventName } from "../log/app-session.js";
+
+type PageNote = Extract<WorkerNote, { type: "page" }>;
+type ErrorNote = Extract<WorkerNote, { type: "error" }>;
+
+/** Turns what happens in a run into events of the catalogue (H-LOG-E09 to H-LOG-E18). A failing log is silent (H-LOG-13). */
+export class RunLog {
+  readonly #session: AppSession;
+  readonly #clock: Clock;
+  /** Monotonic times by page: created, shown. */
+  readonly #created = new Map<number, number>();
+  readonly #shown = new Map<number, number>();
+  #lastPath = "";
+  #lastFingerprint = "";
+
+  constructor(session: AppSession, clock: Clock) {
+    this.#session = session;
+    this.#clock = clock;
+  }
+
+  emit<N extends SessionDataEventName>(name: N, data: EventData<N>): void {
+    try {
+      this.#session.emit(name, data);
+    } catch {
+      // The log never changes what a program or a host sees.
+    }
+  }
+
+  page(note: PageNote, stackDepth: number): void {
+    const now = this.#clock.monotonic();
+    const pageId = String(note.pageId);
+    const pagePath = note.path;
+    const fromPath = this.#lastPath === "" ? {} : { fromPath: this.#lastPath };
+    if (note.phase === "load") {
+      this.#created.set(note.pageId, now);
+      this.emit("page.view", { pageId, pagePath, reason: "load", ...fromPath, stackDepth });
+    } else if (note.phase === "ready") {
+      const renderMs = Math.round(now - (this.#created.get(note.pageId) ?? now));
+      this.emit("page.ready", { pageId, pagePath, renderMs });
+    } else if (note.phase === "show") {
+      this.#shown.set(note.pageId, now);
+      this.#lastPath = pagePath;
+    } else if (note.phase === "hide" || note.phase === "unload") {
+      const shown = this.#shown.get(note.pageId);
+      if (shown !== undefined) {
+        const dwellMs = Math.round(now - shown);
+        this.#shown.delete(note.pageId);
+        const reason = note.reason === "switchTab" ? "tab" : note.reason === "navigateBack" ? "back" : "navigate";
+        this.emit("page.leave", { pageId, pagePath, reason, dwellMs });
+      }
+      if (note.phase === "unload") this.#created.delete(note.pageId);
+    }
+  }
+
+  /** A tab page shown again counts as a view (P-AN-11). */
+  tabShown(pageId: number, pagePath: string, stackDepth: number): void {
+    const fromPath = this.#lastPath === "" ? {} : { fromPath: this.#lastPath };
+    this.emit("page.view", { pageId: String(pageId), pagePath, reason: "tab", ...fromPath, stackDepth });
+  }
+
+  error(note: ErrorNote, pagePath: string): void {
+    const [stackTop = ""] = note.stack.split("\n").filter((line) => /^\s*at |@/.test(line));
+    const fingerprint = errorFingerprint(note.message, stackTop);
+    this.#lastFingerprint = fingerprint;
+    const common = { message: note.message, stackTop, fingerprint, type: note.name, pagePath };
+    if (note.kind === "rejection") this.emit("js.unhandled_rejection", common);
+    else this.emit("js.error", { ...common, thread: "logic", beforeFirstRender: note.fatal });
+  }
+
+  call(call: {
+    callId: number;
+    api: string;
+    kind: JsapiKind;
+    outcome: "success" | "fail" | "cancel";
+    errorCode: number;
+    durationMs: number;
+    pagePath: string;
+  }): void {
+    const channel = call.api === "request" || call.api === "httpRequest" ? "http" : "jsapi";
+    this.emit("jsapi.call", {
+      callId: String(call.callId),
+      api: call.api,
+      kind: call.kind === "local" ? "builtin" : call.kind,
+      channel,
+      outcome: call.outcome,
+      ...(call.errorCode === 0 ? {} : { errorCode: call.errorCode }),
+      durationMs: call.durationMs,
+      pagePath: call.pagePath,
+    });
+  }
+
+  refusal(policy: RefusedPolicy, api: string, origin: string, errorCode: number, reason?: string): void {
+    this.emit("policy.refusal", {
+      policy,
+      api,
+      ...(origin === "" ? {} : { origin }),
+      errorCode,
+      ...(reason === undefined ? {} : { reason }),
+    });
+  }
+
+  blank(pageId: number, pagePath: string, checkedAfterMs: number, loading: boolean): void {
+    this.emit("page.blank", {
+      pageId: String(pageId),
+      pagePath,
+      checkedAfterMs: Math.round(checkedAfterMs),
+      nodes: 0,
+      entries: 0,
+      reason: "nothing_drawn",
+      loading,
+      pendingRequests: 0,
+      ...(this.#lastFingerprint === "" ? {} : { lastErrorFingerprint: this.#lastFingerprint }),
+    });
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The host SDK: opens mini programs inside a super app's page, isolated, under policy, tokens and logs.
+ *
+ * @module
+ */
+export type {
+  ApiContext,
+  AppEvent,
+  ErrorPageInfo,
+  Extensions,
+  HostEvents,
+  JsapiDefinition,
+  PageRef,
+  Splash,
+} from "./extension.js";
+export { createHost } from "./host/create-host.js";
+export type {
+  AppCatalogue,
+  AppHandle,
+  AppInfo,
+  AppPage,
+  AppState,
+  BerthConfig,
+  DomainPolicy,
+  ExitReason,
+  GatewayAccess,
+  GuestAsset,
+  Host,
+  HostOptions,
+  LaunchableItem,
+  OpenParams,
+  PreviewPackage,
+  ReleaseInfo,
+  SandboxLimits,
+  ScriptedAnswer,
+} from "./host-types.js";
+export type { InspectBody, InspectEvent, Inspector, InspectVerdict, JsapiKind } from "./inspect/events.js";
+export type { LaunchCode, LaunchStage } from "./launch-error.js";
+export { LaunchError, launchCodes } from "./launch-error.js";
+export { defaultLimits } from "./limits.js";
+export type { UpdateInput, UpdateMethod } from "./load/update-decision.js";
+export { updateMethod } from "./load/update-decision.js";
+export type { EventLog, EventLogDriver } from "./log/event-log.js";
+export type {
+  CodeService,
+  DevicePosition,
+  DeviceService,
+  HostServices,
+  MemberService,
+  OAuthService,
+  PaymentService,
+  SpiCode,
+} from "./services.js";
+export { SpiError } from "./services.js";
+export { webViewBridge } from "./web-view-bridge.js";

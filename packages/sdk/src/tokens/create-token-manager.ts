@@ -1,0 +1,278 @@
+import { type Clock, type Random, systemClock, systemRandom } from "@berth/core";
+import { sha256Hex } from "@berth/core/events";
+import { canonicalKey, DEFAULT_LIFE_MS, type HeldCode, type TokenKey } from "@berth/core/tokens";
+import { type EntryHost, KeyEntry } from "./key-entry.js";
+import type { TokenEndpoint } from "./token-endpoint.js";
+import { TokenError } from "./token-error.js";
+import type { TokenEvent, TokenEventName } from "./token-event.js";
+import { isTokenInvalid, wasNotSent } from "./token-invalid.js";
+import type { AccessToken, TokenManager } from "./token-manager.js";
+import type { TokenManagerOptions } from "./token-options.js";
+import type { TokenStorage } from "./token-storage.js";
+
+/** How long a context waits for another one (T-CTX-4), and for a server that is told of a revocation (T-ONE-4). */
+const LOCK_WAIT_MS = 10_000;
+
+/**
+ * A token manager for trusted code (T-ROLE-3).
+ * @throws TokenError STORAGE_UNAVAILABLE when a storage is given without locks (T-CTX-5)
+ */
+export function createTokenManager(options: TokenManagerOptions): TokenManager {
+  return new Manager(options);
+}
+
+class Manager implements TokenManager, EntryHost {
+  readonly clock: Clock;
+  readonly endpoint: TokenEndpoint;
+  readonly storage: TokenStorage | null;
+  readonly #random: Random;
+  readonly #o: TokenManagerOptions;
+  readonly #entries = new Map<string, KeyEntry>();
+  readonly #listeners = new Map<TokenEventName, Set<(event: TokenEvent) => void>>();
+  /** Hashes of codes offered here; with a storage also those of other contexts and runs. */
+  readonly #codes = new Map<string, number>();
+  readonly #refreshing = new Map<string, Promise<unknown>>();
+  readonly #silence: () => void;
+  #disposed = false;
+
+  constructor(options: TokenManagerOptions) {
+    if (options.storage !== undefined && options.locks === undefined) throw new TokenError("STORAGE_UNAVAILABLE", "");
+    this.#o = options;
+    this.clock = options.clock ?? systemClock();
+    this.#random = options.random ?? systemRandom();
+    this.endpoint = options.endpoint;
+    this.storage = options.storage ?? null;
+    this.#silence =
+      options.channel?.listen(({ keyHash, generation }) => this.#entries.get(keyHash)?.forgetIfOlder(generation)) ??
+      (() => {});
+  }
+
+  offerCode(offer: Parameters<TokenManager["offerCode"]>[0]): void {
+    const { authCode, key, receivedAt, lifetimeSeconds, verifier } = offer;
+    if (this.#disposed) throw new TokenError("DISPOSED", "");
+    const lifeMs = lifetimeSeconds === undefined ? DEFAULT_LIFE_MS : lifetimeSeconds * 1_000;
+    // P-TOK-A4: longer codes than the platform's own are allowed.
+    if (!/^[\x21-\x7e]{1,64}$/.test(String(authCode)) || !isKey(key) || !(lifeMs > 0))
+      throw new TokenError("CODE_INVALID", "");
+    const entry = this.#entry(key);
+    const hash = sha256Hex(authCode);
+    const now = this.clock.now();
+    for (const [old, at] of this.#codes) if (now - at > 24 * 3_600_000) this.#codes.delete(old);
+    if (this.#codes.has(hash)) throw new TokenError("CODE_USED", entry.hash);
+    this.#codes.set(hash, now);
+    const sent = receivedAt ?? { wall: now, mono: this.clock.monotonic() };
+    const code: HeldCode = {
+      authCode,
+      sent,
+      lifeMs,
+      withdrawn: false,
+      ...(verifier === undefined ? {} : { verifier }),
+    };
+    entry.offer(code);
+  }
+
+  getToken(key: TokenKey, options: { signal?: AbortSignal; minLifeMs?: number } = {}): Promise<AccessToken> {
+    if (this.#disposed) return Promise.reject(new TokenError("DISPOSED", ""));
+    if (!isKey(key)) return Promise.reject(new TokenError("CODE_INVALID", ""));
+    const entry = this.#entry(key);
+    return this.#abortable(entry, options.signal, () => entry.get(options.minLifeMs ?? 0));
+  }
+
+  async withToken<T>(
+    key: TokenKey,
+    call: (token: string) => Promise<T>,
+    options: { idempotent?: boolean; signal?: AbortSignal } = {},
+  ): Promise<T> {
+    const { signal, idempotent } = options;
+    const isInvalid = this.#o.isTokenInvalid ?? isTokenInvalid;
+    const token = await this.getToken(key, signal === undefined ? {} : { signal });
+    const outcome = await settle(call(token.value));
+    if (!isInvalid(outcome)) return give(outcome);
+    const entry = this.#entry(key);
+    const fresh = await settle(this.#abortable(entry, signal, () => entry.get(0, token.value)));
+    const mayRepeat = idempotent === true || ("error" in outcome && wasNotSent(outcome.error));
+    if ("error" in fresh || !mayRepeat) return give(outcome);
+    // A second refusal is the caller's to see (T-TOK-1).
+    return call(fresh.value.value);
+  }
+
+  async revoke(key: TokenKey): Promise<void> {
+    if (this.#disposed || !isKey(key)) return;
+    await this.#end(this.#entry(key), "revoked");
+  }
+
+  async switchUser(userId: string | null): Promise<void> {
+    await this.#endWhere((owner) => owner.userId !== userId, "userSwitched");
+  }
+
+  async forgetApp(appId: string): Promise<void> {
+    await this.#endWhere((owner) => owner.appId === appId, "appForgotten");
+  }
+
+  on(event: TokenEventName, fn: (event: TokenEvent) => void): () => void {
+    const set = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, set);
+    set.add(fn);
+    return () => set.delete(fn);
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#silence();
+    for (const entry of this.#entries.values()) entry.dispose();
+    this.#entries.clear();
+    this.#listeners.clear();
+  }
+
+  // What the entries need.
+
+  fraction(): number {
+    const [a = 0, b = 0] = this.#random.bytes(2);
+    return (a * 256 + b) / 65_536;
+  }
+
+  isActive(): boolean {
+    return this.#o.isActive?.() ?? true;
+  }
+
+  tell(type: TokenEventName, entry: KeyEntry, code?: string): void {
+    const { userId, appId } = entry.key;
+    const event: TokenEvent = { type, keyHash: entry.hash, userId, appId, ...(code === undefined ? {} : { code }) };
+    for (const fn of this.#listeners.get(type) ?? []) {
+      try {
+        fn(event);
+      } catch {
+        // A failing listener changes nothing for those who wait.
+      }
+    }
+  }
+
+  async exclusively<T>(entry: KeyEntry, work: () => Promise<T>): Promise<T> {
+    const { locks } = this.#o;
+    if (this.storage === null || locks === undefined) return work();
+    const controller = new AbortController();
+    const cancel = this.clock.setTimer(LOCK_WAIT_MS, () => controller.abort());
+    let entered = false;
+    try {
+      return await locks.request(`berth-token-${entry.hash}`, { signal: controller.signal }, () => {
+        entered = true;
+        cancel();
+        return work();
+      });
+    } catch (error) {
+      throw entered ? error : new TokenError("LOCK_TIMEOUT", entry.hash);
+    } finally {
+      cancel();
+    }
+  }
+
+  async alone<T>(refreshToken: string, work: () => Promise<T>): Promise<T> {
+    const name = sha256Hex(refreshToken);
+    for (let other = this.#refreshing.get(name); other !== undefined; other = this.#refreshing.get(name)) {
+      await other.catch(() => undefined);
+    }
+    const mine = work();
+    this.#refreshing.set(name, mine);
+    try {
+      return await mine;
+    } finally {
+      this.#refreshing.delete(name);
+    }
+  }
+
+  hasRelatedCode(entry: KeyEntry): boolean {
+    const { tenant, userId, appId, environment } = entry.key;
+    return [...this.#entries.values()].some(
+      ({ key, holdsCode }) =>
+        holdsCode &&
+        key.tenant === tenant &&
+        key.userId === userId &&
+        key.appId === appId &&
+        key.environment === environment,
+    );
+  }
+
+  announce(entry: KeyEntry): void {
+    if (this.storage !== null) this.#o.channel?.post({ keyHash: entry.hash, generation: entry.generation });
+  }
+
+  // Own.
+
+  #entry(key: TokenKey): KeyEntry {
+    const hash = sha256Hex(canonicalKey(key)).slice(0, 32);
+    const found = this.#entries.get(hash);
+    if (found !== undefined) return found;
+    const made = new KeyEntry(this, { ...key, scopes: [...new Set(key.scopes)].sort() }, hash);
+    this.#entries.set(hash, made);
+    return made;
+  }
+
+  async #end(entry: KeyEntry, code: string): Promise<void> {
+    const access = entry.wipe(code);
+    await entry.storeWiped().catch(() => undefined);
+    this.announce(entry);
+    if (access === null) return;
+    const controller = new AbortController();
+    await new Promise<void>((resolve) => {
+      const cancel = this.clock.setTimer(LOCK_WAIT_MS, () => {
+        controller.abort();
+        resolve();
+      });
+      const done = (): void => {
+        cancel();
+        resolve();
+      };
+      const context = { signal: controller.signal, deadlineMs: LOCK_WAIT_MS };
+      // Best effort: local data are gone whatever the server says (T-INV-14).
+      Promise.resolve()
+        .then(() => this.endpoint.revoke({ accessToken: access, key: entry.key }, context))
+        .then(done, done);
+    });
+  }
+
+  async #endWhere(concerned: (owner: { userId: string; appId: string }) => boolean, code: string): Promise<void> {
+    if (this.#disposed) return;
+    const here = [...this.#entries.values()].filter((entry) => concerned(entry.key));
+    await Promise.all(here.map((entry) => this.#end(entry, code)));
+    // Keys of former runs that nobody asked for in this one.
+    for (const record of (await this.storage?.list().catch(() => [])) ?? []) {
+      if (!concerned(record) || (record.access === null && record.refresh === null)) continue;
+      const { generation, rev } = record;
+      const wiped = { ...record, access: null, refresh: null, generation: generation + 1, rev: rev + 1 };
+      await this.storage?.write(wiped, rev).catch(() => false);
+      this.#o.channel?.post({ keyHash: record.name, generation: generation + 1 });
+    }
+  }
+
+  /** A caller may give up; what it waited for goes on (T-ONE-2). */
+  #abortable<T>(entry: KeyEntry, signal: AbortSignal | undefined, start: () => Promise<T>): Promise<T> {
+    if (signal?.aborted) return Promise.reject(new TokenError("ABORTED", entry.hash));
+    const shared = start();
+    if (signal === undefined) return shared;
+    return new Promise((resolve, reject) => {
+      const abort = (): void => reject(new TokenError("ABORTED", entry.hash));
+      signal.addEventListener("abort", abort, { once: true });
+      shared.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    });
+  }
+}
+
+function isKey(key: TokenKey): boolean {
+  const { tenant, userId, appId, environment, clientId, scopes } = key;
+  const texts = [tenant, userId, appId, environment, clientId];
+  return Array.isArray(scopes) && [...texts, ...scopes].every((text) => typeof text === "string" && text !== "");
+}
+
+async function settle<T>(promise: Promise<T>): Promise<{ value: T } | { error: unknown }> {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function give<T>(outcome: { value: T } | { error: unknown }): T {
+  if ("error" in outcome) throw outcome.error;
+  return outcome.value;
+}

@@ -1,0 +1,432 @@
+import type { Cancel, Clock } from "@berth/core";
+import { sha256Hex } from "@berth/core/events";
+import {
+  afterFailure,
+  type CodeState,
+  codeUsableMs,
+  EMPTY_TOKENS,
+  endsSession,
+  type HeldCode,
+  type HeldRefresh,
+  type HeldToken,
+  type Instant,
+  lifeOf,
+  marginMs,
+  nextCodeState,
+  remainingMs,
+  type TokenKey,
+  type TokenState,
+  tokenNeed,
+} from "@berth/core/tokens";
+import type { CallContext, EndpointAnswer, TokenEndpoint } from "./token-endpoint.js";
+import { TokenError } from "./token-error.js";
+import type { TokenEventName } from "./token-event.js";
+import type { AccessToken } from "./token-manager.js";
+import type { TokenRecord, TokenStorage } from "./token-storage.js";
+
+/** What an entry needs of its manager. */
+export interface EntryHost {
+  readonly clock: Clock;
+  readonly endpoint: TokenEndpoint;
+  readonly storage: TokenStorage | null;
+  fraction(): number;
+  isActive(): boolean;
+  tell(type: TokenEventName, entry: KeyEntry, code?: string): void;
+  /** Runs `work` while no other context does the same (T-CTX-1); rejects with LOCK_TIMEOUT. */
+  exclusively<T>(entry: KeyEntry, work: () => Promise<T>): Promise<T>;
+  /** True when a code is held for a key that differs only in client or scopes (T-CODE-S4). */
+  hasRelatedCode(entry: KeyEntry): boolean;
+  announce(entry: KeyEntry): void;
+  /** One request for each refresh token over all keys (T-ONE-3). */
+  alone<T>(refreshToken: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** Deadline of a request (T-ONE-4); life of a used code's hash (T-STO-5); how long a settled answer is shared (T-ONE-1). */
+const DEADLINE_MS = 10_000;
+const USED_HASH_MS = 24 * 3_600_000;
+const SHARED_MS = 1_000;
+
+interface Flight {
+  promise: Promise<AccessToken>;
+  fail(error: TokenError): void;
+  controller: AbortController;
+}
+
+/** Code and tokens of one key, with at most one request under way (T-INV-9). */
+export class KeyEntry {
+  readonly key: TokenKey;
+  readonly hash: string;
+  readonly #host: EntryHost;
+  #generation = 0;
+  #rev = 0;
+  #code: CodeState = { kind: "none" };
+  #tokens: TokenState = EMPTY_TOKENS;
+  #flight: Flight | null = null;
+  #recent: { at: Instant; error: TokenError } | null = null;
+  #asked = false;
+  #used = false;
+  #codeTimer: Cancel | null = null;
+  #refreshTimer: Cancel | null = null;
+
+  constructor(host: EntryHost, key: TokenKey, hash: string) {
+    this.#host = host;
+    this.key = key;
+    this.hash = hash;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  get holdsCode(): boolean {
+    return this.#code.kind === "held";
+  }
+
+  offer(code: HeldCode): void {
+    this.#code = nextCodeState(this.#code, { type: "offer", code });
+    this.#recent = null;
+    this.#asked = false;
+    this.#watchCode();
+  }
+
+  /** The token at hand, or the answer of the one request that brings it. `forced`: this token was refused by a server. */
+  get(minLifeMs: number, forced?: string): Promise<AccessToken> {
+    this.#used = true;
+    const force = forced !== undefined && this.#tokens.access?.value === forced;
+    const need = tokenNeed(this.#tokens, this.#now(), minLifeMs, force);
+    if (need.kind === "serve") return Promise.resolve(publicToken(need.access));
+    if (this.#flight !== null) return this.#flight.promise;
+    const recent = this.#recent;
+    if (recent !== null && this.#now().mono - recent.at.mono < SHARED_MS) return Promise.reject(recent.error);
+    return this.#start(minLifeMs, force);
+  }
+
+  /** Wipes code and tokens at once; what is under way ends with ENDED (T-TOK-S17). Returns the former access token. */
+  wipe(code: string): string | null {
+    const access = this.#tokens.access?.value ?? null;
+    this.#generation++;
+    this.#clear();
+    this.#endFlight(this.#error("ENDED"));
+    this.#recent = null;
+    this.#asked = false;
+    this.#host.tell("ended", this, code);
+    return access;
+  }
+
+  /** Another context raised the generation (T-CTX-6). */
+  forgetIfOlder(generation: number): void {
+    if (generation < this.#generation) return;
+    const changed = generation > this.#generation;
+    this.#generation = generation;
+    this.#tokens = EMPTY_TOKENS;
+    this.#rev = 0;
+    if (changed) {
+      this.#clear();
+      this.#endFlight(this.#error("ENDED"));
+    }
+  }
+
+  /** Writes the wiped state under the raised generation; best effort. */
+  async storeWiped(): Promise<void> {
+    const { storage } = this.#host;
+    if (storage === null) return;
+    for (let tries = 0; tries < 5; tries++) {
+      const stored = await storage.read(this.hash);
+      this.#generation = Math.max(this.#generation, (stored?.generation ?? 0) + 1);
+      if (await storage.write(this.#record((stored?.rev ?? 0) + 1), stored?.rev ?? 0)) return;
+    }
+  }
+
+  dispose(): void {
+    this.#generation++;
+    this.#clear();
+    this.#endFlight(this.#error("DISPOSED"));
+  }
+
+  #start(minLifeMs: number, force: boolean): Promise<AccessToken> {
+    const controller = new AbortController();
+    const flight: Flight = { promise: Promise.resolve() as never, fail: () => {}, controller };
+    flight.promise = new Promise<AccessToken>((resolve, reject) => {
+      flight.fail = reject;
+      this.#fly(minLifeMs, force, controller.signal).then(
+        (token) => {
+          if (this.#flight === flight) this.#flight = null;
+          resolve(token);
+        },
+        (cause: unknown) => {
+          const error = cause instanceof TokenError ? cause : this.#error("STORAGE_UNAVAILABLE");
+          if (this.#flight === flight) {
+            this.#flight = null;
+            this.#recent = { at: this.#now(), error };
+          }
+          reject(error);
+        },
+      );
+    });
+    // Nobody may be waiting: a refresh in background, or callers that gave up (T-INV-20).
+    flight.promise.catch(() => undefined);
+    this.#flight = flight;
+    return flight.promise;
+  }
+
+  async #fly(minLifeMs: number, force: boolean, signal: AbortSignal): Promise<AccessToken> {
+    const generation = this.#generation;
+    const work = async (): Promise<AccessToken> => {
+      await this.#readAgain();
+      this.#same(generation);
+      const need = tokenNeed(this.#tokens, this.#now(), minLifeMs, force);
+      if (need.kind === "serve") return publicToken(need.access);
+      if (need.kind === "wait") {
+        if (need.refusedCode !== null) throw this.#error("REFUSED", { platformCode: need.refusedCode });
+        throw this.#error("RETRY_LATER", { retryAfterMs: need.retryAfterMs });
+      }
+      const access =
+        need.kind === "refresh"
+          ? await this.#refresh(need.refresh, generation, signal)
+          : await this.#exchange(generation, signal);
+      if (remainingMs(access, this.#now()) <= Math.max(marginMs(access.lifeMs), minLifeMs)) {
+        throw this.#error("LIFETIME_INVALID");
+      }
+      return publicToken(access);
+    };
+    const local = tokenNeed(this.#tokens, this.#now(), minLifeMs, force);
+    // Nothing would be sent: no lock is needed to say so.
+    if (this.#host.storage === null && local.kind === "wait") return work();
+    return this.#host.exclusively(this, work);
+  }
+
+  async #exchange(generation: number, signal: AbortSignal): Promise<HeldToken> {
+    const { endpoint, storage } = this.#host;
+    this.#tokens = EMPTY_TOKENS;
+    this.#code = nextCodeState(this.#code, { type: "take", now: this.#now() });
+    if (this.#code.kind === "expired") {
+      this.#code = nextCodeState(this.#code, { type: "told" });
+      this.#ask();
+      throw this.#error("CODE_EXPIRED");
+    }
+    if (this.#code.kind !== "marked") {
+      if (this.#host.hasRelatedCode(this)) throw this.#error("CODE_MISMATCH");
+      this.#ask();
+      throw this.#error("AUTH_REQUIRED");
+    }
+    const { code } = this.#code;
+    const hash = sha256Hex(code.authCode);
+    // Marked before it is sent, where a crash cannot undo it (T-INV-1).
+    if (storage !== null && !(await storage.markUsed(hash, this.#now().wall + USED_HASH_MS))) {
+      this.#code = nextCodeState(this.#code, { type: "drop" });
+      throw this.#error("CODE_USED");
+    }
+    this.#same(generation);
+    const sent = this.#now();
+    const { authCode, verifier } = code;
+    const request = { authCode, key: this.key, ...(verifier === undefined ? {} : { verifier }) };
+    const answer = await this.#call((context) => endpoint.exchange(request, context), signal);
+    this.#same(generation);
+    this.#code = nextCodeState(this.#code, { type: "answer", kind: answer.kind, now: this.#now() });
+    if (this.#code.kind === "held") {
+      await storage?.unmarkUsed(hash);
+      this.#watchCode();
+    } else if (answer.kind !== "issued") this.#ask();
+    switch (answer.kind) {
+      case "issued":
+        return this.#keep(answer, sent, generation);
+      case "refused":
+        throw this.#error("REFUSED", { platformCode: answer.code });
+      case "busy":
+        throw this.#error("RETRY_LATER", { retryAfterMs: answer.retryAfterMs ?? 1_000 });
+      case "notSent":
+        throw this.#error("OFFLINE");
+      case "unknown":
+        throw this.#error("OUTCOME_UNKNOWN");
+    }
+  }
+
+  #refresh(refresh: HeldRefresh, generation: number, signal: AbortSignal): Promise<HeldToken> {
+    return this.#host.alone(refresh.value, async () => {
+      const { endpoint } = this.#host;
+      this.#same(generation);
+      const request = { refreshToken: refresh.value, key: this.key };
+      const first = this.#now();
+      let sent = first;
+      let answer = await this.#call((context) => endpoint.refresh(request, context), signal);
+      this.#same(generation);
+      // Inside a declared window the issuer gives the same pair again (T-TOK-S12), otherwise one more try costs the family.
+      if (answer.kind === "unknown" && remainingMs({ sent: first, lifeMs: refresh.graceMs }, this.#now()) > 0) {
+        sent = this.#now();
+        answer = await this.#call((context) => endpoint.refresh(request, context), signal);
+        this.#same(generation);
+      }
+      if (answer.kind === "issued") return this.#keep(answer, sent, generation);
+      if (answer.kind === "refused" && endsSession(answer.code)) {
+        this.#tokens = EMPTY_TOKENS;
+        await this.#store();
+        this.#same(generation);
+        if (this.#code.kind === "held") return this.#exchange(generation, signal);
+        this.#ask();
+        throw this.#error("AUTH_REQUIRED");
+      }
+      const now = this.#now();
+      this.#tokens = afterFailure(this.#tokens, now, answer, this.#host.fraction());
+      switch (answer.kind) {
+        case "refused":
+          throw this.#error("REFUSED", { platformCode: answer.code });
+        case "notSent":
+          throw this.#error("OFFLINE");
+        default:
+          throw this.#error("RETRY_LATER", { retryAfterMs: this.#tokens.retryAt - now.mono });
+      }
+    });
+  }
+
+  /** Takes an answer over: stored first, then handed out (T-STO-4). */
+  async #keep(answer: EndpointAnswer & { kind: "issued" }, sent: Instant, generation: number): Promise<HeldToken> {
+    const life = lifeOf(answer, sent);
+    if (life === null) {
+      this.#tokens = EMPTY_TOKENS;
+      await this.#store();
+      this.#ask();
+      throw this.#error("LIFETIME_INVALID");
+    }
+    if (life.clamped) this.#host.tell("warning", this, "LIFETIME_CLAMPED");
+    const access: HeldToken = { value: answer.accessToken, sent, lifeMs: life.lifeMs };
+    const { refreshToken, refreshExpiresAt, serverTime, graceSeconds } = answer;
+    const refresh =
+      refreshToken === undefined
+        ? null
+        : {
+            value: refreshToken,
+            graceMs: Math.max(0, graceSeconds ?? 0) * 1_000,
+            ...(refreshExpiresAt === undefined
+              ? {}
+              : { usableUntil: sent.wall + refreshExpiresAt - (serverTime ?? sent.wall) }),
+          };
+    this.#tokens = { ...EMPTY_TOKENS, access, refresh };
+    await this.#store();
+    this.#same(generation);
+    this.#recent = null;
+    this.#asked = false;
+    this.#watchToken(access);
+    this.#host.tell("refreshed", this);
+    this.#host.announce(this);
+    return access;
+  }
+
+  /** One request with its deadline; whatever goes wrong inside is an answer. */
+  #call(send: (context: CallContext) => Promise<EndpointAnswer>, signal: AbortSignal): Promise<EndpointAnswer> {
+    return new Promise((resolve) => {
+      const controller = new AbortController();
+      const stop = (): void => {
+        controller.abort();
+        resolve({ kind: "unknown", cause: "deadline" });
+      };
+      const cancel = this.#host.clock.setTimer(DEADLINE_MS, stop);
+      signal.addEventListener("abort", stop, { once: true });
+      const end = (answer: EndpointAnswer): void => {
+        cancel();
+        signal.removeEventListener("abort", stop);
+        resolve(answer);
+      };
+      try {
+        send({ signal: controller.signal, deadlineMs: DEADLINE_MS }).then(end, (cause) =>
+          end({ kind: "unknown", cause }),
+        );
+      } catch (cause) {
+        end({ kind: "unknown", cause });
+      }
+    });
+  }
+
+  /** What other contexts did meanwhile (T-CTX-2). */
+  async #readAgain(): Promise<void> {
+    const stored = (await this.#host.storage?.read(this.hash)) ?? null;
+    if (stored === null || stored.rev <= this.#rev) return;
+    const now = this.#now();
+    this.#rev = stored.rev;
+    this.#generation = Math.max(this.#generation, stored.generation);
+    const { access, refresh } = stored;
+    const sent =
+      access === null ? null : { wall: access.sentAt, mono: now.mono - Math.max(0, now.wall - access.sentAt) };
+    const held = access === null || sent === null ? null : { value: access.value, lifeMs: access.lifeMs, sent };
+    this.#tokens = { ...this.#tokens, access: held, refresh };
+  }
+
+  async #store(): Promise<void> {
+    const { storage } = this.#host;
+    if (storage === null) return;
+    const expected = this.#rev;
+    if (!(await storage.write(this.#record(expected + 1), expected))) {
+      // Somebody wiped or wrote although the lock was ours: theirs stands.
+      this.#tokens = EMPTY_TOKENS;
+      this.#rev = 0;
+      throw this.#error("ENDED");
+    }
+    this.#rev = expected + 1;
+  }
+
+  #record(rev: number): TokenRecord {
+    const { access, refresh } = this.#tokens;
+    const { userId, appId } = this.key;
+    const kept = access === null ? null : { value: access.value, sentAt: access.sent.wall, lifeMs: access.lifeMs };
+    return { name: this.hash, userId, appId, generation: this.#generation, rev, access: kept, refresh };
+  }
+
+  #watchCode(): void {
+    this.#codeTimer?.();
+    this.#codeTimer = null;
+    if (this.#code.kind !== "held") return;
+    const ms = Math.max(0, codeUsableMs(this.#code.code, this.#now()));
+    this.#codeTimer = this.#host.clock.setTimer(ms, () => {
+      this.#code = nextCodeState(this.#code, { type: "age", now: this.#now() });
+    });
+  }
+
+  /** Refresh in background between 75 and 90 % of the life, if the token was used in it (T-TOK-S6). */
+  #watchToken(access: HeldToken): void {
+    this.#refreshTimer?.();
+    this.#used = false;
+    this.#refreshTimer = this.#host.clock.setTimer(access.lifeMs * (0.75 + this.#host.fraction() * 0.15), () => {
+      this.#refreshTimer = null;
+      if (!this.#used || !this.#host.isActive() || this.#flight !== null || this.#tokens.refresh === null) return;
+      if (this.#tokens.access !== access) return;
+      void this.#start(0, true);
+    });
+  }
+
+  #ask(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    this.#host.tell("authorizationRequired", this);
+  }
+
+  #same(generation: number): void {
+    if (generation !== this.#generation) throw this.#error("ENDED");
+  }
+
+  #clear(): void {
+    this.#codeTimer?.();
+    this.#refreshTimer?.();
+    this.#codeTimer = null;
+    this.#refreshTimer = null;
+    this.#code = nextCodeState(this.#code, { type: "drop" });
+    this.#tokens = EMPTY_TOKENS;
+  }
+
+  #endFlight(error: TokenError): void {
+    const flight = this.#flight;
+    this.#flight = null;
+    flight?.fail(error);
+    flight?.controller.abort();
+  }
+
+  #error(code: TokenError["code"], facts: { retryAfterMs?: number; platformCode?: string } = {}): TokenError {
+    return new TokenError(code, this.hash, facts);
+  }
+
+  #now(): Instant {
+    return { wall: this.#host.clock.now(), mono: this.#host.clock.monotonic() };
+  }
+}
+
+function publicToken(access: HeldToken): AccessToken {
+  return { value: access.value, expiresAt: access.sent.wall + access.lifeMs };
+}

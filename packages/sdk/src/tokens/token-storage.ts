@@ -1,0 +1,55 @@
+import type { HeldRefresh } from "@berth/core/tokens";
+
+/** What a storage keeps of one key. Holds secrets: a storage outside memory must encrypt it (T-STO-2). */
+export interface TokenRecord {
+  /** First 32 hex digits of the SHA-256 of the key. */
+  name: string;
+  userId: string;
+  appId: string;
+  /** Raised by revocation, user switch and removal; answers of an older one are thrown away. */
+  generation: number;
+  /** Raised by every write. */
+  rev: number;
+  /** `sentAt` by the wall clock: monotonic clocks of two contexts have nothing in common. */
+  access: { value: string; sentAt: number; lifeMs: number } | null;
+  refresh: HeldRefresh | null;
+}
+
+/**
+ * Where tokens lie when several contexts or runs share them (T-CTX-3, T-STO-3). A method that rejects makes the call fail
+ * with STORAGE_UNAVAILABLE.
+ */
+export interface TokenStorage {
+  read(name: string): Promise<TokenRecord | null>;
+  /** Writes if the stored `rev` is `expectedRev` (0: nothing stored), in one step; false otherwise. */
+  write(record: TokenRecord, expectedRev: number): Promise<boolean>;
+  list(): Promise<TokenRecord[]>;
+  /** Remembers a code's hash until `until` (wall clock); false if it was there (T-CODE-S3, T-STO-5). */
+  markUsed(hash: string, until: number): Promise<boolean>;
+  /** The code never left after all (T-CODE-S6). */
+  unmarkUsed(hash: string): Promise<void>;
+}
+
+/** A storage in memory; share one object between managers to act out several contexts. */
+export function createMemoryTokenStorage(now: () => number = Date.now): TokenStorage {
+  const records = new Map<string, TokenRecord>();
+  const used = new Map<string, number>();
+  return {
+    read: async (name) => records.get(name) ?? null,
+    async write(record, expectedRev) {
+      if ((records.get(record.name)?.rev ?? 0) !== expectedRev) return false;
+      records.set(record.name, record);
+      return true;
+    },
+    list: async () => [...records.values()],
+    async markUsed(hash, until) {
+      for (const [old, end] of used) if (end < now()) used.delete(old);
+      if (used.has(hash)) return false;
+      used.set(hash, until);
+      return true;
+    },
+    async unmarkUsed(hash) {
+      used.delete(hash);
+    },
+  };
+}
