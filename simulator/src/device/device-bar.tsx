@@ -59,7 +59,7 @@ export function DeviceBar({ session }: { session: Session }): JSX.Element {
       <button
         type="button"
         class="button button--small"
-        aria-label={t.scheme}
+        title={t.scheme}
         aria-pressed={scheme.value === "dark"}
         onClick={() => {
           scheme.value = scheme.value === "dark" ? "light" : "dark";

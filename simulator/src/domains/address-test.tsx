@@ -58,7 +58,7 @@ export function AddressTest({ state, app }: { state: DomainState; app: AppView }
   return (
     <section class="try" aria-label={t.test}>
       <div>
-        <h2 class="list__title">{t.test}</h2>
+        <h3 class="list__title">{t.test}</h3>
         <p class="quiet">{t.testHint}</p>
       </div>
       <div class="try__row">

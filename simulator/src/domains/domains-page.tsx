@@ -32,9 +32,9 @@ export function DomainsPage({ session }: { session: Session }): JSX.Element {
     <div class="domains">
       <header class="domains__head">
         <div class="grow">
-          <h1 class="domains__title">
+          <h2 class="domains__title">
             {app.name} <span class="chip">{app.ownerKind}</span>
-          </h1>
+          </h2>
           <p class="quiet">{t.intro}</p>
         </div>
         <label class="check" title={t.grantHint}>

@@ -22,7 +22,7 @@ export function ListEditor(props: {
   return (
     <section class="list">
       <header class="list__head">
-        <h2 class="list__title grow">{t[list]}</h2>
+        <h3 class="list__title grow">{t[list]}</h3>
         <button
           type="button"
           class="button button--bare button--small"

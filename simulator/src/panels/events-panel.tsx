@@ -40,7 +40,8 @@ export function EventsPanel({ session, run }: { session: Session; run: RunStore 
   const rows = run?.events.rows.value ?? [];
   const open = chosen.value === null ? undefined : rows.find((row) => row.key === chosen.value);
   const real = value?.realtime;
-  const stats = session.host.eventLog?.stats() as Record<string, unknown> | undefined;
+  const log = session.host.eventLog;
+  const stats: Record<string, unknown> | undefined = log ? { ...log.stats() } : undefined;
 
   return (
     <>
@@ -103,8 +104,10 @@ export function EventsPanel({ session, run }: { session: Session; run: RunStore 
             <thead>
               <tr>
                 <th scope="col">{t.refusals}</th>
-                <th scope="col" />
-                <th scope="col" class="num" />
+                <th scope="col">{t.policy}</th>
+                <th scope="col" class="num">
+                  {t.count}
+                </th>
               </tr>
             </thead>
             <tbody>

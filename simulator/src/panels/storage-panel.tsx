@@ -81,7 +81,9 @@ export function StoragePanel({ session, run }: { session: Session; run: RunStore
               <tr>
                 <th scope="col">{t.key}</th>
                 <th scope="col">{t.value}</th>
-                <th scope="col" class="num" />
+                <th scope="col" class="num">
+                  {t.size}
+                </th>
               </tr>
             </thead>
             <tbody>

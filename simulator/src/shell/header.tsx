@@ -18,10 +18,14 @@ export function Header({ session }: { session: Session }): JSX.Element {
   const isolated = session.host.sandbox.mode === "url";
   return (
     <header class="header">
+      <a class="header__skip" href="#device">
+        {t.header.skip}
+      </a>
       <div class="header__brand">
         <img src="/berth.svg" alt="" width={20} height={20} />
-        <span class="header__name">{t.appName}</span>
-        <span class="quiet">{t.simulator}</span>
+        <h1 class="header__name">
+          {t.appName} <span class="header__what">{t.simulator}</span>
+        </h1>
       </div>
       <nav class="header__views">
         {(["run", "domains"] as const).map((view) => (

@@ -43,25 +43,24 @@ export function Workbench({ session }: { session: Session }): JSX.Element {
 
   return (
     <div class="frame">
-      <a class="frame__skip" href="#device">
-        {text.value.header.skip}
-      </a>
       <Header session={session} />
       <div class="workbench" ref={body}>
         <ProgramList session={session} />
         <DeviceColumn session={session} />
-        {/* biome-ignore lint/a11y/useSemanticElements: a rule of the page cannot be moved */}
-        <div
-          class="workbench__bar"
-          role="separator"
-          aria-orientation="vertical"
-          aria-label={text.value.panels.region}
-          aria-valuenow={50}
-          tabIndex={0}
-          onPointerDown={drag}
-          onKeyDown={nudge}
-        />
-        <div class="workbench__side">{domains ? <DomainsPage session={session} /> : <Panels session={session} />}</div>
+        <aside class="workbench__side" aria-label={text.value.panels.region}>
+          {/* biome-ignore lint/a11y/useSemanticElements: a rule of the page cannot be moved */}
+          <div
+            class="workbench__bar"
+            role="separator"
+            aria-orientation="vertical"
+            aria-label={text.value.panels.widen}
+            aria-valuenow={50}
+            tabIndex={0}
+            onPointerDown={drag}
+            onKeyDown={nudge}
+          />
+          {domains ? <DomainsPage session={session} /> : <Panels session={session} />}
+        </aside>
       </div>
     </div>
   );
