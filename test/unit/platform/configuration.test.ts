@@ -38,7 +38,13 @@ describe("grant and configuration", () => {
 
   // P-CFG-V1 to P-CFG-V8.
   const vectors = [
-    { id: "V1, V2", role: "wa", global: undefined, release: undefined, expected: { mode: "allow-all", insecure: true } },
+    {
+      id: "V1, V2",
+      role: "wa",
+      global: undefined,
+      release: undefined,
+      expected: { mode: "allow-all", insecure: true },
+    },
     { id: "V3", role: "wa", global: ["api.example.com"], release: undefined, expected: ["api.example.com"] },
     { id: "V4", role: "wa", global: [], release: undefined, expected: [] },
     { id: "V5", role: "da", global: undefined, release: undefined, expected: [] },
@@ -138,9 +144,17 @@ describe("grant and configuration", () => {
     expect(JSON.stringify(refused)).toContain("LEAKY_PATTERN");
     const saved = await da.setConfiguration({ appId }, "serverDomains", [leaky], ["serverDomains[0]"]);
     expect(saved.ok && saved.warnings?.join()).toContain("LEAKY_PATTERN");
-    expect(refusal(await da.setConfiguration({ appId }, "serverDomains", Array(31).fill(0).map((_, i) => `h${i}.test`)))).toBe(
-      "LIMIT_EXCEEDED",
-    );
+    expect(
+      refusal(
+        await da.setConfiguration(
+          { appId },
+          "serverDomains",
+          Array(31)
+            .fill(0)
+            .map((_, i) => `h${i}.test`),
+        ),
+      ),
+    ).toBe("LIMIT_EXCEEDED");
   });
 
   it("what is not built says so (P-GEN-7), and every answer has a trace id (P-RISK-3)", async () => {

@@ -1,7 +1,12 @@
 import { createHash, createSign } from "node:crypto";
 import { systemRandom } from "@berth/core";
 import { createPlatform, generateKeys, type Platform, type PlatformOptions, seeded } from "@berth/platform";
-import { createPlatformClient, type ConsoleAnswer, type PlatformClient, type ReleaseView } from "@berth/platform/client";
+import {
+  type ConsoleAnswer,
+  createPlatformClient,
+  type PlatformClient,
+  type ReleaseView,
+} from "@berth/platform/client";
 import { strToU8, zipSync } from "fflate";
 import { ManualClock } from "./manual-clock.js";
 
@@ -100,9 +105,7 @@ export async function releasedApp(
 ): Promise<{ appId: string; release: ReleaseView }> {
   const client = await f.as(role);
   const { appId } = value(await client.createApp({ name: `App of ${role} ${f.clock.now()}` }));
-  const release = value(
-    await client.deploy({ appId, version: "1.0.0", zip: packageZip(), targetAppId, environment }),
-  );
+  const release = value(await client.deploy({ appId, version: "1.0.0", zip: packageZip(), targetAppId, environment }));
   return { appId, release };
 }
 
