@@ -13,6 +13,8 @@ import { VirtualList } from "../ui/virtual-list.js";
 import { usePlatformPoll } from "./platform-poll.js";
 import "./events-panel.css";
 
+type EventLogStats = ReturnType<Session["host"]["eventLog"]["stats"]>;
+
 interface Figures {
   realtime: RealtimeView | null;
   pipeline: PipelineView | null;
@@ -40,8 +42,7 @@ export function EventsPanel({ session, run }: { session: Session; run: RunStore 
   const rows = run?.events.rows.value ?? [];
   const open = chosen.value === null ? undefined : rows.find((row) => row.key === chosen.value);
   const real = value?.realtime;
-  const log = session.host.eventLog;
-  const stats: Record<string, unknown> | undefined = log ? { ...log.stats() } : undefined;
+  const stats = figures(session.host.eventLog.stats());
 
   return (
     <>
@@ -58,8 +59,8 @@ export function EventsPanel({ session, run }: { session: Session; run: RunStore 
         <button
           type="button"
           class="button button--small"
-          disabled={!session.host.eventLog}
-          onClick={() => void session.host.eventLog?.flush().then(again)}
+          disabled={session.host.eventLog.stats().gate !== "open"}
+          onClick={() => void session.host.eventLog.flush().then(again)}
         >
           {t.flush}
         </button>
@@ -166,6 +167,11 @@ function Figure({ name, value }: { name: string; value: number | undefined }): J
       <div class="figure__name">{name}</div>
     </div>
   );
+}
+
+/** The queue in numbers; what was dropped as one sum. */
+function figures(stats: EventLogStats): Record<string, unknown> {
+  return { ...stats, dropped: Object.values(stats.dropped).reduce((sum, n) => sum + n, 0) };
 }
 
 /** "skewedDevices" as "skewed devices". */

@@ -50,15 +50,15 @@ export class Session {
 
   /** Starts the SDK with the configuration of this page. */
   static async start(config: SimulatorConfig): Promise<Session> {
-    const { createEventLog } = await import("./event-log.js");
     const host = await createHost({
       config: config.config,
       assets: { worker: { url: "/runtime/worker.js" }, view: { url: "/runtime/view.js" } },
       shell: { url: config.shellUrl ?? "/shell" },
       services: hostServices(config),
       eventLog: { allowed: true },
-      ...(createEventLog ? { createEventLog } : {}),
       colorScheme: "light",
+      // Only trusted code runs in the view; open roots let developer tools and tests see what was drawn.
+      openView: true,
     });
     return new Session(config, host);
   }
