@@ -1,7 +1,6 @@
 /** What a page looks like before any ACSS: display, sizes and the drawing of built-in components. */
 export const baseSheet = `
-:host{display:block;position:relative;min-height:100%;box-sizing:border-box;color:#000;font:16px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif;overflow-wrap:break-word;--berth-accent:#1677ff;--berth-line:#e5e5e5}
-*{box-sizing:border-box;-webkit-tap-highlight-color:transparent}
+:host{display:block;position:relative;min-height:100%;box-sizing:border-box;color:#000;font:16px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif;overflow-wrap:break-word;--berth-accent:#1677ff;--berth-line:#e5e5e5;-webkit-tap-highlight-color:transparent}
 [hidden]{display:none!important}
 view,cover-view,form,checkbox-group,radio-group,swiper,swiper-item,scroll-view,navigator,movable-area,picker-view,rich-text,map,web-view,picker,slider,progress-view,[data-berth-place]{display:block}
 web-view{position:absolute;inset:0}
@@ -22,6 +21,7 @@ image[mode=heightFix]{width:auto!important}[mode=heightFix]>img{width:auto}
 [mode=top]>img,[mode=bottom]>img,[mode=center]>img,[mode=left]>img,[mode=right]>img,[mode*=" "]>img{object-fit:none}
 [mode=top]>img{object-position:top}[mode=bottom]>img{object-position:bottom}[mode=left]>img{object-position:left}[mode=right]>img{object-position:right}
 [mode="top left"]>img{object-position:left top}[mode="top right"]>img{object-position:right top}[mode="bottom left"]>img{object-position:left bottom}[mode="bottom right"]>img{object-position:right bottom}
+button,input,textarea,picker-panel{box-sizing:border-box}
 button{display:block;width:100%;min-height:47px;margin:0;padding:0 14px;border:1px solid #ddd;border-radius:5px;background:#fff;color:#000;font:inherit;font-size:18px;line-height:45px;text-align:center;cursor:pointer;-webkit-appearance:none;appearance:none;overflow:hidden;text-overflow:ellipsis}
 button[kind=primary]{background:var(--berth-accent);border-color:var(--berth-accent);color:#fff}
 button[kind=warn]{background:#d9222a;border-color:#d9222a;color:#fff}

@@ -1,10 +1,11 @@
 import type { Controller } from "../component/controller.js";
+import type { PreparedFragment } from "./prepared-fragment.js";
 
 /** One instance of a block: a run of sibling nodes, and what has to be forgotten with it. */
 export class Instance {
   readonly base: number;
-  /** Slots of its fragment: the instance owns the numbers base to base + n. */
-  readonly n: number;
+  /** What it was cloned from; null for the root of a page. */
+  readonly prepared: PreparedFragment | null;
   readonly first: ChildNode;
   readonly last: ChildNode;
   /** Node number of the anchor it was inserted at. */
@@ -15,9 +16,16 @@ export class Instance {
   previous: Instance | null = null;
   controllers: Controller[] | null = null;
 
-  constructor(base: number, n: number, first: ChildNode, last: ChildNode, anchor: number, parent: Instance | null) {
+  constructor(
+    base: number,
+    prepared: PreparedFragment | null,
+    first: ChildNode,
+    last: ChildNode,
+    anchor: number,
+    parent: Instance | null,
+  ) {
     this.base = base;
-    this.n = n;
+    this.prepared = prepared;
     this.first = first;
     this.last = last;
     this.anchor = anchor;

@@ -35,7 +35,9 @@ interface Step {
  * then costs one `cloneNode` and one walk, and no object for a node.
  */
 export class PreparedFragment {
-  readonly n: number;
+  /** Slots in use, and those of them that are anchors. */
+  readonly slots: readonly number[];
+  readonly anchors: readonly number[];
   /** The node itself when there is exactly one on top, else a DocumentFragment. */
   readonly source: Node;
   readonly single: boolean;
@@ -49,12 +51,14 @@ export class PreparedFragment {
   constructor(fragment: Fragment, context: ViewContext) {
     const builder = new Builder(context);
     const top = builder.build(fragment);
-    this.n = fragment.n;
     this.single = top.childNodes.length === 1;
     this.source = this.single ? top.firstChild! : top;
     const walk = new Walk(builder, this.single);
     walk.children(top, 0);
     this.steps = walk.steps;
+    const used = walk.steps.filter((step) => step.slot !== 0);
+    this.slots = used.map((step) => step.slot);
+    this.anchors = used.filter((step) => step.anchor).map((step) => step.slot);
     this.lives = walk.lives;
     this.watched = walk.watched;
     this.dropped = builder.dropped;

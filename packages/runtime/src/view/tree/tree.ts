@@ -5,7 +5,11 @@ import type { Controller } from "../component/controller.js";
 import { attributeUse, componentOf } from "../component/registry.js";
 import { Instance } from "./instance.js";
 import { CONTROL, type DrawnElement, type DrawnText, FILTER, FLAGS, SLOT } from "./marks.js";
+import { NodeTable } from "./node-table.js";
 import { type LiveUse, markFilter, PreparedFragment, walkClone } from "./prepared-fragment.js";
+
+/** No slots. */
+const NONE: readonly number[] = [];
 
 /** Operations that concern pages and calls; the tree hands them on in order. */
 export interface TreeTasks {
@@ -29,19 +33,24 @@ export class Tree {
   readonly #context: ViewContext;
   readonly #tasks: TreeTasks;
   readonly #fragments = new Map<number, PreparedFragment>();
-  readonly #nodes = new Map<number, Node>();
+  readonly #nodes = new NodeTable<Node>();
   readonly #owners = new Map<number, Instance>();
-  readonly #instances = new Map<number, Instance>();
+  readonly #instances = new NodeTable<Instance>();
   readonly #reached: Node[] = [];
   #pending: DocumentFragment;
   #pendingAnchor = 0;
   #pendingBefore = 0;
   #pendingMark: ChildNode | null = null;
+  /** Neighbours that `remove` took and that are still in the document. */
+  #goingFirst: ChildNode | null = null;
+  #goingLast: ChildNode | null = null;
+  readonly #range: Range;
 
   constructor(context: ViewContext, tasks: TreeTasks) {
     this.#context = context;
     this.#tasks = tasks;
     this.#pending = context.document.createDocumentFragment();
+    this.#range = context.document.createRange();
   }
 
   /** The element of a node number, or null. */
@@ -157,7 +166,7 @@ export class Tree {
     const clone = prepared.source.cloneNode(true);
     const first = prepared.single ? (clone as ChildNode) : clone.firstChild!;
     const last = prepared.single ? (clone as ChildNode) : clone.lastChild!;
-    const instance = new Instance(base, prepared.n, first, last, anchor, owner);
+    const instance = new Instance(base, prepared, first, last, anchor, owner);
     this.#instances.set(base, instance);
     const reached = walkClone(prepared, clone, this.#reached);
     const steps = prepared.steps;
@@ -175,6 +184,7 @@ export class Tree {
     }
     for (const live of prepared.lives) this.#mount(instance, reached[live.step] as DrawnElement, live);
     for (const step of prepared.watched) this.#watch(reached[step] as DrawnElement);
+    if (this.#goingLast !== null) this.#removePending();
     this.#insert(clone, anchor, before, next === null ? (mark as ChildNode) : next.first);
   }
 
@@ -191,7 +201,30 @@ export class Tree {
     this.#pending.appendChild(clone);
   }
 
+  /** Does what waits: rows to go in, rows to go out. */
   #flush(): void {
+    this.#insertPending();
+    this.#removePending();
+  }
+
+  /** Takes out the run of neighbours collected by `remove`, in one go. */
+  #removePending(): void {
+    const first = this.#goingFirst;
+    const last = this.#goingLast;
+    this.#goingFirst = null;
+    this.#goingLast = null;
+    if (first === null || last === null) return;
+    if (first === last) {
+      first.remove();
+      return;
+    }
+    this.#range.setStartBefore(first);
+    this.#range.setEndAfter(last);
+    this.#range.deleteContents();
+    this.#range.setStart(this.#context.document, 0);
+  }
+
+  #insertPending(): void {
     const place = this.#pendingMark;
     if (place === null) return;
     this.#pendingMark = null;
@@ -264,18 +297,26 @@ export class Tree {
       return;
     }
     // The place where rows wait may be in what goes.
-    if (this.#pendingMark !== null) this.#flush();
+    if (this.#pendingMark !== null) this.#insertPending();
     instance.unlink();
-    removeRun(instance);
     this.#forget(instance);
+    const run = this.#goingLast;
+    if (run === null) this.#goingFirst = instance.first;
+    else if (run.nextSibling !== instance.first) {
+      this.#removePending();
+      this.#goingFirst = instance.first;
+    }
+    this.#goingLast = instance.last;
   }
 
   #forget(instance: Instance): void {
     for (let child = instance.child; child !== null; child = child.next) this.#forget(child);
     instance.child = null;
     this.#instances.delete(instance.base);
-    for (let k = instance.base + 1; k <= instance.base + instance.n; k++)
-      this.#nodes.delete(k) && this.#owners.delete(k);
+    const slots = instance.prepared?.slots ?? NONE;
+    for (let k = 0; k < slots.length; k++) this.#nodes.delete(instance.base + slots[k]!);
+    const anchors = instance.prepared?.anchors ?? NONE;
+    for (let k = 0; k < anchors.length; k++) this.#owners.delete(instance.base + anchors[k]!);
     if (instance.controllers !== null) for (const controller of instance.controllers) controller.dispose?.();
   }
 
@@ -312,7 +353,7 @@ export class Tree {
       this.#tasks.dropped("openPage");
       return;
     }
-    const page = new Instance(pageId, 0, mark, mark, 0, null);
+    const page = new Instance(pageId, null, mark, mark, 0, null);
     this.#nodes.set(pageId, mark);
     this.#owners.set(pageId, page);
   }
@@ -339,18 +380,5 @@ export class Tree {
     this.#nodes.clear();
     this.#owners.clear();
     this.#fragments.clear();
-  }
-}
-
-function removeRun(instance: Instance): void {
-  if (instance.first === instance.last) {
-    instance.first.remove();
-    return;
-  }
-  let node: ChildNode | null = instance.first;
-  while (node !== null) {
-    const following: ChildNode | null = node === instance.last ? null : node.nextSibling;
-    node.remove();
-    node = following;
   }
 }
