@@ -83,9 +83,10 @@ export class Reporter {
 function factsOf(error: unknown): ErrorFacts {
   try {
     if (error !== null && typeof error === "object") {
-      const { name, message, stack, errorMessage } = error as Record<string, unknown>;
+      const { name, message, stack, errorMessage, error: code } = error as Record<string, unknown>;
       return {
-        name: typeof name === "string" ? name : "Error",
+        // A failure object of a JSAPI that nobody caught (F-API-3) is told apart from what the program threw.
+        name: typeof name === "string" ? name : typeof code === "number" ? "ApiFailure" : "Error",
         message: String(message ?? errorMessage ?? JSON.stringify(error)),
         stack: typeof stack === "string" ? stack : "",
       };
