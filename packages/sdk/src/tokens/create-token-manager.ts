@@ -1,7 +1,8 @@
 import { type Clock, type Random, systemClock, systemRandom } from "@berth/core";
 import { sha256Hex } from "@berth/core/events";
-import { canonicalKey, DEFAULT_LIFE_MS, type HeldCode, type TokenKey } from "@berth/core/tokens";
-import { type EntryHost, KeyEntry } from "./key-entry.js";
+import { canonicalKey, DEFAULT_LIFE_MS, type HeldCode, type HeldRefresh, type TokenKey } from "@berth/core/tokens";
+import type { EntryHost } from "./entry-host.js";
+import { KeyEntry } from "./key-entry.js";
 import type { TokenEndpoint } from "./token-endpoint.js";
 import { TokenError } from "./token-error.js";
 import type { TokenEvent, TokenEventName } from "./token-event.js";
@@ -12,6 +13,8 @@ import type { TokenStorage } from "./token-storage.js";
 
 /** How long a context waits for another one (T-CTX-4), and for a server that is told of a revocation (T-ONE-4). */
 const LOCK_WAIT_MS = 10_000;
+/** Spent refresh tokens whose successor another key may still ask for (T-ONE-3). */
+const SUCCESSORS_KEPT = 100;
 
 /**
  * A token manager for trusted code (T-ROLE-3).
@@ -32,6 +35,7 @@ class Manager implements TokenManager, EntryHost {
   /** Hashes of codes offered here; with a storage also those of other contexts and runs. */
   readonly #codes = new Map<string, number>();
   readonly #refreshing = new Map<string, Promise<unknown>>();
+  readonly #successors = new Map<string, HeldRefresh>();
   readonly #silence: () => void;
   #disposed = false;
 
@@ -167,18 +171,28 @@ class Manager implements TokenManager, EntryHost {
     }
   }
 
-  async alone<T>(refreshToken: string, work: () => Promise<T>): Promise<T> {
-    const name = sha256Hex(refreshToken);
+  async alone<T>(refresh: HeldRefresh, work: (refresh: HeldRefresh) => Promise<T>): Promise<T> {
+    let current = refresh;
+    let name = sha256Hex(current.value);
     for (let other = this.#refreshing.get(name); other !== undefined; other = this.#refreshing.get(name)) {
       await other.catch(() => undefined);
     }
-    const mine = work();
+    for (let next = this.#successors.get(name); next !== undefined; next = this.#successors.get(name)) {
+      current = next;
+      name = sha256Hex(current.value);
+    }
+    const mine = work(current);
     this.#refreshing.set(name, mine);
     try {
       return await mine;
     } finally {
       this.#refreshing.delete(name);
     }
+  }
+
+  succeeded(spent: string, successor: HeldRefresh): void {
+    this.#successors.set(sha256Hex(spent), successor);
+    if (this.#successors.size > SUCCESSORS_KEPT) this.#successors.delete(this.#successors.keys().next().value ?? "");
   }
 
   hasRelatedCode(entry: KeyEntry): boolean {
@@ -210,6 +224,7 @@ class Manager implements TokenManager, EntryHost {
 
   async #end(entry: KeyEntry, code: string): Promise<void> {
     const access = entry.wipe(code);
+    this.#successors.clear();
     await entry.storeWiped().catch(() => undefined);
     this.announce(entry);
     if (access === null) return;

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from "@berth/core";
+import type { Cancel } from "@berth/core";
 import { sha256Hex } from "@berth/core/events";
 import {
   afterFailure,
@@ -15,34 +15,18 @@ import {
   nextCodeState,
   remainingMs,
   type TokenKey,
+  type TokenNeed,
   type TokenState,
   tokenNeed,
 } from "@berth/core/tokens";
-import type { CallContext, EndpointAnswer, TokenEndpoint } from "./token-endpoint.js";
+import { boundedCall } from "./bounded-call.js";
+import type { EntryHost } from "./entry-host.js";
+import type { EndpointAnswer } from "./token-endpoint.js";
 import { TokenError } from "./token-error.js";
-import type { TokenEventName } from "./token-event.js";
 import type { AccessToken } from "./token-manager.js";
-import type { TokenRecord, TokenStorage } from "./token-storage.js";
+import type { TokenRecord } from "./token-storage.js";
 
-/** What an entry needs of its manager. */
-export interface EntryHost {
-  readonly clock: Clock;
-  readonly endpoint: TokenEndpoint;
-  readonly storage: TokenStorage | null;
-  fraction(): number;
-  isActive(): boolean;
-  tell(type: TokenEventName, entry: KeyEntry, code?: string): void;
-  /** Runs `work` while no other context does the same (T-CTX-1); rejects with LOCK_TIMEOUT. */
-  exclusively<T>(entry: KeyEntry, work: () => Promise<T>): Promise<T>;
-  /** True when a code is held for a key that differs only in client or scopes (T-CODE-S4). */
-  hasRelatedCode(entry: KeyEntry): boolean;
-  announce(entry: KeyEntry): void;
-  /** One request for each refresh token over all keys (T-ONE-3). */
-  alone<T>(refreshToken: string, work: () => Promise<T>): Promise<T>;
-}
-
-/** Deadline of a request (T-ONE-4); life of a used code's hash (T-STO-5); how long a settled answer is shared (T-ONE-1). */
-const DEADLINE_MS = 10_000;
+/** Life of a used code's hash (T-STO-5); how long a settled answer is shared (T-ONE-1). */
 const USED_HASH_MS = 24 * 3_600_000;
 const SHARED_MS = 1_000;
 
@@ -57,7 +41,9 @@ export class KeyEntry {
   readonly key: TokenKey;
   readonly hash: string;
   readonly #host: EntryHost;
+  /** As in the storage; `#epoch` is this context's own: it changes whenever what is under way must not count. */
   #generation = 0;
+  #epoch = 0;
   #rev = 0;
   #code: CodeState = { kind: "none" };
   #tokens: TokenState = EMPTY_TOKENS;
@@ -92,19 +78,19 @@ export class KeyEntry {
   /** The token at hand, or the answer of the one request that brings it. `forced`: this token was refused by a server. */
   get(minLifeMs: number, forced?: string): Promise<AccessToken> {
     this.#used = true;
-    const force = forced !== undefined && this.#tokens.access?.value === forced;
-    const need = tokenNeed(this.#tokens, this.#now(), minLifeMs, force);
+    const need = this.#need(minLifeMs, forced);
     if (need.kind === "serve") return Promise.resolve(publicToken(need.access));
     if (this.#flight !== null) return this.#flight.promise;
     const recent = this.#recent;
     if (recent !== null && this.#now().mono - recent.at.mono < SHARED_MS) return Promise.reject(recent.error);
-    return this.#start(minLifeMs, force);
+    return this.#start(minLifeMs, forced);
   }
 
   /** Wipes code and tokens at once; what is under way ends with ENDED (T-TOK-S17). Returns the former access token. */
   wipe(code: string): string | null {
     const access = this.#tokens.access?.value ?? null;
     this.#generation++;
+    this.#epoch++;
     this.#clear();
     this.#endFlight(this.#error("ENDED"));
     this.#recent = null;
@@ -115,15 +101,15 @@ export class KeyEntry {
 
   /** Another context raised the generation (T-CTX-6). */
   forgetIfOlder(generation: number): void {
-    if (generation < this.#generation) return;
-    const changed = generation > this.#generation;
-    this.#generation = generation;
-    this.#tokens = EMPTY_TOKENS;
-    this.#rev = 0;
-    if (changed) {
+    if (generation > this.#generation) {
+      this.#generation = generation;
+      this.#epoch++;
       this.#clear();
       this.#endFlight(this.#error("ENDED"));
-    }
+    } else if (generation < this.#generation || this.#flight !== null) return;
+    // Refreshed or ended elsewhere: read it again before it is used. A flight has read it under the lock.
+    this.#tokens = EMPTY_TOKENS;
+    this.#rev = 0;
   }
 
   /** Writes the wiped state under the raised generation; best effort. */
@@ -138,17 +124,22 @@ export class KeyEntry {
   }
 
   dispose(): void {
-    this.#generation++;
+    this.#epoch++;
     this.#clear();
     this.#endFlight(this.#error("DISPOSED"));
   }
 
-  #start(minLifeMs: number, force: boolean): Promise<AccessToken> {
+  #need(minLifeMs: number, forced: string | undefined): TokenNeed {
+    const force = forced !== undefined && this.#tokens.access?.value === forced;
+    return tokenNeed(this.#tokens, this.#now(), minLifeMs, force);
+  }
+
+  #start(minLifeMs: number, forced: string | undefined): Promise<AccessToken> {
     const controller = new AbortController();
     const flight: Flight = { promise: Promise.resolve() as never, fail: () => {}, controller };
     flight.promise = new Promise<AccessToken>((resolve, reject) => {
       flight.fail = reject;
-      this.#fly(minLifeMs, force, controller.signal).then(
+      this.#fly(minLifeMs, forced, controller.signal).then(
         (token) => {
           if (this.#flight === flight) this.#flight = null;
           resolve(token);
@@ -169,12 +160,13 @@ export class KeyEntry {
     return flight.promise;
   }
 
-  async #fly(minLifeMs: number, force: boolean, signal: AbortSignal): Promise<AccessToken> {
-    const generation = this.#generation;
-    const work = async (): Promise<AccessToken> => {
+  #fly(minLifeMs: number, forced: string | undefined, signal: AbortSignal): Promise<AccessToken> {
+    const epoch = this.#epoch;
+    return this.#host.exclusively(this, async () => {
+      this.#same(epoch);
       await this.#readAgain();
-      this.#same(generation);
-      const need = tokenNeed(this.#tokens, this.#now(), minLifeMs, force);
+      this.#same(epoch);
+      const need = this.#need(minLifeMs, forced);
       if (need.kind === "serve") return publicToken(need.access);
       if (need.kind === "wait") {
         if (need.refusedCode !== null) throw this.#error("REFUSED", { platformCode: need.refusedCode });
@@ -182,20 +174,17 @@ export class KeyEntry {
       }
       const access =
         need.kind === "refresh"
-          ? await this.#refresh(need.refresh, generation, signal)
-          : await this.#exchange(generation, signal);
-      if (remainingMs(access, this.#now()) <= Math.max(marginMs(access.lifeMs), minLifeMs)) {
-        throw this.#error("LIFETIME_INVALID");
-      }
+          ? await this.#refresh(need.refresh, epoch, signal)
+          : await this.#exchange(epoch, signal);
+      const least = Math.max(marginMs(access.lifeMs), minLifeMs);
+      if (access.lifeMs <= least) throw this.#error("LIFETIME_INVALID");
+      // The device slept or its clock was set while the answer was on its way.
+      if (remainingMs(access, this.#now()) <= least) throw this.#error("RETRY_LATER", { retryAfterMs: 0 });
       return publicToken(access);
-    };
-    const local = tokenNeed(this.#tokens, this.#now(), minLifeMs, force);
-    // Nothing would be sent: no lock is needed to say so.
-    if (this.#host.storage === null && local.kind === "wait") return work();
-    return this.#host.exclusively(this, work);
+    });
   }
 
-  async #exchange(generation: number, signal: AbortSignal): Promise<HeldToken> {
+  async #exchange(epoch: number, signal: AbortSignal): Promise<HeldToken> {
     const { endpoint, storage } = this.#host;
     this.#tokens = EMPTY_TOKENS;
     this.#code = nextCodeState(this.#code, { type: "take", now: this.#now() });
@@ -214,14 +203,15 @@ export class KeyEntry {
     // Marked before it is sent, where a crash cannot undo it (T-INV-1).
     if (storage !== null && !(await storage.markUsed(hash, this.#now().wall + USED_HASH_MS))) {
       this.#code = nextCodeState(this.#code, { type: "drop" });
+      this.#ask();
       throw this.#error("CODE_USED");
     }
-    this.#same(generation);
+    this.#same(epoch);
     const sent = this.#now();
     const { authCode, verifier } = code;
     const request = { authCode, key: this.key, ...(verifier === undefined ? {} : { verifier }) };
-    const answer = await this.#call((context) => endpoint.exchange(request, context), signal);
-    this.#same(generation);
+    const answer = await boundedCall((context) => endpoint.exchange(request, context), signal, this.#host.clock);
+    this.#same(epoch);
     this.#code = nextCodeState(this.#code, { type: "answer", kind: answer.kind, now: this.#now() });
     if (this.#code.kind === "held") {
       await storage?.unmarkUsed(hash);
@@ -229,7 +219,7 @@ export class KeyEntry {
     } else if (answer.kind !== "issued") this.#ask();
     switch (answer.kind) {
       case "issued":
-        return this.#keep(answer, sent, generation);
+        return this.#keep(answer, sent, epoch);
       case "refused":
         throw this.#error("REFUSED", { platformCode: answer.code });
       case "busy":
@@ -241,27 +231,31 @@ export class KeyEntry {
     }
   }
 
-  #refresh(refresh: HeldRefresh, generation: number, signal: AbortSignal): Promise<HeldToken> {
-    return this.#host.alone(refresh.value, async () => {
+  #refresh(refresh: HeldRefresh, epoch: number, signal: AbortSignal): Promise<HeldToken> {
+    return this.#host.alone(refresh, async ({ value, graceMs }) => {
       const { endpoint } = this.#host;
-      this.#same(generation);
-      const request = { refreshToken: refresh.value, key: this.key };
+      this.#same(epoch);
+      const request = { refreshToken: value, key: this.key };
       const first = this.#now();
       let sent = first;
-      let answer = await this.#call((context) => endpoint.refresh(request, context), signal);
-      this.#same(generation);
+      let answer = await boundedCall((context) => endpoint.refresh(request, context), signal, this.#host.clock);
+      this.#same(epoch);
       // Inside a declared window the issuer gives the same pair again (T-TOK-S12), otherwise one more try costs the family.
-      if (answer.kind === "unknown" && remainingMs({ sent: first, lifeMs: refresh.graceMs }, this.#now()) > 0) {
+      if (answer.kind === "unknown" && remainingMs({ sent: first, lifeMs: graceMs }, this.#now()) > 0) {
         sent = this.#now();
-        answer = await this.#call((context) => endpoint.refresh(request, context), signal);
-        this.#same(generation);
+        answer = await boundedCall((context) => endpoint.refresh(request, context), signal, this.#host.clock);
+        this.#same(epoch);
       }
-      if (answer.kind === "issued") return this.#keep(answer, sent, generation);
+      if (answer.kind === "issued") {
+        const access = await this.#keep(answer, sent, epoch);
+        if (this.#tokens.refresh !== null) this.#host.succeeded(value, this.#tokens.refresh);
+        return access;
+      }
       if (answer.kind === "refused" && endsSession(answer.code)) {
         this.#tokens = EMPTY_TOKENS;
         await this.#store();
-        this.#same(generation);
-        if (this.#code.kind === "held") return this.#exchange(generation, signal);
+        this.#same(epoch);
+        if (this.#code.kind === "held") return this.#exchange(epoch, signal);
         this.#ask();
         throw this.#error("AUTH_REQUIRED");
       }
@@ -279,7 +273,7 @@ export class KeyEntry {
   }
 
   /** Takes an answer over: stored first, then handed out (T-STO-4). */
-  async #keep(answer: EndpointAnswer & { kind: "issued" }, sent: Instant, generation: number): Promise<HeldToken> {
+  async #keep(answer: EndpointAnswer & { kind: "issued" }, sent: Instant, epoch: number): Promise<HeldToken> {
     const life = lifeOf(answer, sent);
     if (life === null) {
       this.#tokens = EMPTY_TOKENS;
@@ -289,20 +283,9 @@ export class KeyEntry {
     }
     if (life.clamped) this.#host.tell("warning", this, "LIFETIME_CLAMPED");
     const access: HeldToken = { value: answer.accessToken, sent, lifeMs: life.lifeMs };
-    const { refreshToken, refreshExpiresAt, serverTime, graceSeconds } = answer;
-    const refresh =
-      refreshToken === undefined
-        ? null
-        : {
-            value: refreshToken,
-            graceMs: Math.max(0, graceSeconds ?? 0) * 1_000,
-            ...(refreshExpiresAt === undefined
-              ? {}
-              : { usableUntil: sent.wall + refreshExpiresAt - (serverTime ?? sent.wall) }),
-          };
-    this.#tokens = { ...EMPTY_TOKENS, access, refresh };
+    this.#tokens = { ...EMPTY_TOKENS, access, refresh: refreshOf(answer, sent) };
     await this.#store();
-    this.#same(generation);
+    this.#same(epoch);
     this.#recent = null;
     this.#asked = false;
     this.#watchToken(access);
@@ -311,34 +294,11 @@ export class KeyEntry {
     return access;
   }
 
-  /** One request with its deadline; whatever goes wrong inside is an answer. */
-  #call(send: (context: CallContext) => Promise<EndpointAnswer>, signal: AbortSignal): Promise<EndpointAnswer> {
-    return new Promise((resolve) => {
-      const controller = new AbortController();
-      const stop = (): void => {
-        controller.abort();
-        resolve({ kind: "unknown", cause: "deadline" });
-      };
-      const cancel = this.#host.clock.setTimer(DEADLINE_MS, stop);
-      signal.addEventListener("abort", stop, { once: true });
-      const end = (answer: EndpointAnswer): void => {
-        cancel();
-        signal.removeEventListener("abort", stop);
-        resolve(answer);
-      };
-      try {
-        send({ signal: controller.signal, deadlineMs: DEADLINE_MS }).then(end, (cause) =>
-          end({ kind: "unknown", cause }),
-        );
-      } catch (cause) {
-        end({ kind: "unknown", cause });
-      }
-    });
-  }
-
   /** What other contexts did meanwhile (T-CTX-2). */
   async #readAgain(): Promise<void> {
     const stored = (await this.#host.storage?.read(this.hash)) ?? null;
+    // A storage that was cleared knows nothing: what is in memory is written anew.
+    if (stored === null) this.#rev = 0;
     if (stored === null || stored.rev <= this.#rev) return;
     const now = this.#now();
     this.#rev = stored.rev;
@@ -388,7 +348,7 @@ export class KeyEntry {
       this.#refreshTimer = null;
       if (!this.#used || !this.#host.isActive() || this.#flight !== null || this.#tokens.refresh === null) return;
       if (this.#tokens.access !== access) return;
-      void this.#start(0, true);
+      void this.#start(0, access.value);
     });
   }
 
@@ -398,8 +358,8 @@ export class KeyEntry {
     this.#host.tell("authorizationRequired", this);
   }
 
-  #same(generation: number): void {
-    if (generation !== this.#generation) throw this.#error("ENDED");
+  #same(epoch: number): void {
+    if (epoch !== this.#epoch) throw this.#error("ENDED");
   }
 
   #clear(): void {
@@ -429,4 +389,12 @@ export class KeyEntry {
 
 function publicToken(access: HeldToken): AccessToken {
   return { value: access.value, expiresAt: access.sent.wall + access.lifeMs };
+}
+
+function refreshOf(answer: EndpointAnswer & { kind: "issued" }, sent: Instant): HeldRefresh | null {
+  const { refreshToken: value, refreshExpiresAt, serverTime, graceSeconds } = answer;
+  if (value === undefined) return null;
+  const graceMs = Math.max(0, graceSeconds ?? 0) * 1_000;
+  if (refreshExpiresAt === undefined) return { value, graceMs };
+  return { value, graceMs, usableUntil: sent.wall + refreshExpiresAt - (serverTime ?? sent.wall) };
 }
