@@ -1,4 +1,4 @@
-import { type CssNode, type Dimension, List, type ListItem, type Url, walk } from "css-tree";
+import { type CssNode, type Dimension, List, type ListItem, walk } from "css-tree";
 
 /** What becomes of an address in a sheet: the text to write, or null to drop it. */
 export type RewriteAddress = (address: string) => string | null;
@@ -15,7 +15,7 @@ export function rewriteSheet(sheet: CssNode, address: RewriteAddress): void {
           if (node.unit.toLowerCase() === "rpx") toViewport(node);
           break;
         case "Url":
-          rewriteUrl(node, address);
+          item.data = quotedUrl(address(node.value) ?? "berth-resource:");
           break;
         case "Raw":
           node.value = rewriteRaw(node.value, address);
@@ -41,8 +41,9 @@ function viewportWidth(rpx: string): string {
   return String(Number(((Number(rpx) * 100) / 750).toFixed(6)));
 }
 
-function rewriteUrl(node: Url, address: RewriteAddress): void {
-  node.value = address(node.value) ?? "berth-resource:";
+/** `url("...")`, always in quotes, so that whoever reads sheets needs one form only. */
+function quotedUrl(value: string): CssNode {
+  return { type: "Function", name: "url", children: new List<CssNode>().appendData({ type: "String", value }) };
 }
 
 /** Values css-tree leaves as text: custom properties it cannot read, and hacks. */

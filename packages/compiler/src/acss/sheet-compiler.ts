@@ -197,7 +197,8 @@ function withoutLineComments(css: string, source: SourceText, findings: Findings
 /** F-CSS-5. */
 function warnReserved(css: string, source: SourceText, findings: Findings): void {
   const match = /(?:^|[\s,}>+~])\.(a|am)-[\w-]+/.exec(css);
-  if (match && css === source.text)
+  // What less made has other places than its source.
+  if (match && css.length === source.text.length)
     findings.warn(
       "ACSS_RESERVED",
       `Class names starting with ".${match[1]}-" are reserved.`,
