@@ -6,7 +6,10 @@ type Api = (options?: unknown, second?: unknown, third?: unknown) => unknown;
 type My = Record<string, Api>;
 
 async function myOf(options: Parameters<typeof compileRun>[1] = {}) {
-  const run = await compileRun({ "index.axml": `<view id="{{'x'}}">x</view>`, "index.js": "Page({})" }, options);
+  const run = await compileRun(
+    { "index.axml": `<view id="x" data-d="{{3}}">x</view>`, "index.js": "Page({})" },
+    options,
+  );
   return { run, my: run.global<My>("my") };
 }
 
@@ -88,8 +91,8 @@ describe("my", () => {
     await run.settle();
     expect(run.calls).toEqual([
       ["setStorage", { key: "k", data: { a: 1 } }],
-      ["setStorage", { key: "u" }],
-      ["removeStorage", { key: "old", data: null }],
+      ["setStorage", { key: "u", data: null }],
+      ["removeStorage", { key: "old" }],
     ]);
   });
 
@@ -168,27 +171,28 @@ describe("my", () => {
 
   it("a selector query is asked after what was drawn before it (F-CAT-E4)", async () => {
     const { run, my } = await myOf();
-    run.view.answers["query"] = (args) => ((args as [unknown[]])[0] ?? []).map(() => ({ width: 3 }));
+    const node = run.view.view.find("view");
+    run.view.answers["query"] = (args) => ((args as [unknown[]])[0] ?? []).map(() => ({ width: 3, node }));
     run.global<() => { setData(data: unknown): void }[]>("getCurrentPages")()[0]!.setData({ n: 1 });
     const results: unknown[] = [];
     interface Query {
       select(s: string): Query;
       selectViewport(): Query;
-      boundingClientRect(): Query;
+      fields(want: unknown): Query;
       scrollOffset(): Query;
       exec(fn: unknown): void;
     }
     (my["createSelectorQuery"]!() as Query)
       .select("#x")
-      .boundingClientRect()
+      .fields({ rect: true, dataset: true })
       .selectViewport()
       .scrollOffset()
       .exec((r: unknown) => results.push(r));
     await run.settle();
-    expect(results).toEqual([[{ width: 3 }, { width: 3 }]]);
+    expect(results).toEqual([[{ width: 3, dataset: { d: 3 } }, { width: 3 }]]);
     expect(run.view.made.at(-1)?.args).toEqual([
       [
-        { selector: "#x", all: false, want: ["rect"] },
+        { selector: "#x", all: false, want: ["rect", "dataset"] },
         { selector: null, all: false, want: ["scroll"] },
       ],
     ]);
@@ -203,38 +207,37 @@ describe("my", () => {
       export(): unknown;
     }
     const animation = my["createAnimation"]!({ duration: 100 }) as Animation;
-    expect(animation.rotate(45).opacity(0.5).step({ delay: 5 }).export()).toEqual([
-      {
-        config: { duration: 100, timeFunction: "linear", delay: 5, transformOrigin: "50% 50% 0" },
-        animation: [
-          ["rotate", [45]],
-          ["opacity", [0.5]],
-        ],
-      },
-    ]);
-    expect(animation.export()).toEqual([]);
+    expect(animation.rotate(45).opacity(0.5).step({ delay: 5 }).export()).toEqual({
+      animations: [
+        {
+          config: { duration: 100, timeFunction: "linear", delay: 5, transformOrigin: "50% 50% 0" },
+          animation: [
+            ["rotate", [45]],
+            ["opacity", [0.5]],
+          ],
+        },
+      ],
+    });
+    expect(animation.export()).toEqual({ animations: [] });
     interface Canvas {
       setFillStyle(c: string): void;
       fillRect(...n: number[]): void;
       draw(): void;
     }
-    const canvas = my["createCanvasContext"]!("none") as Canvas;
+    const canvas = my["createCanvasContext"]!("x") as Canvas;
     canvas.setFillStyle("red");
     canvas.fillRect(1, 2, 3, 4);
     canvas.draw();
     await run.settle();
     expect(run.view.made.at(-1)).toMatchObject({
-      method: "element",
+      node: run.view.view.find("view", "id", "x"),
+      method: "canvas",
       args: [
-        "none",
-        "canvas",
         [
-          [
-            ["set", "fillStyle", "red"],
-            ["fillRect", 1, 2, 3, 4],
-          ],
-          false,
+          ["set", "fillStyle", "red"],
+          ["fillRect", 1, 2, 3, 4],
         ],
+        false,
       ],
     });
   });

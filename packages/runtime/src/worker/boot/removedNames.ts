@@ -38,8 +38,9 @@ export function removeNames(scope: object, names: readonly string[] = removedNam
     for (let at: object | null = scope; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
       Reflect.deleteProperty(at, name);
     }
-    if (name in scope) {
-      Reflect.defineProperty(scope, name, { value: undefined, writable: true, configurable: true });
-    }
+    if (!(name in scope)) continue;
+    const covered = Reflect.defineProperty(scope, name, { value: undefined, writable: true, configurable: true });
+    // What cannot be redefined as such may still take another value.
+    if (!covered) Reflect.defineProperty(scope, name, { value: undefined });
   }
 }

@@ -57,18 +57,14 @@ export function createCanvasContext(view: ViewCalls, pageId: () => number, id: u
   context["setShadow"] = (x: unknown, y: unknown, blur: unknown, color: unknown) => {
     Object.assign(context, { shadowOffsetX: x, shadowOffsetY: y, shadowBlur: blur, shadowColor: color });
   };
-  const gradient =
-    (kind: string) =>
-    (...args: unknown[]) => {
-      const stops: unknown[] = [];
-      return {
-        [gradientMark]: { kind, args, stops },
-        addColorStop: (at: unknown, color: unknown) => stops.push([at, color]),
-      };
-    };
-  context["createLinearGradient"] = gradient("linear");
-  context["createCircularGradient"] = gradient("circular");
-  context["createRadialGradient"] = gradient("radial");
+  const gradient = (kind: "linear" | "radial", args: unknown[]): unknown => {
+    const stops: unknown[] = [];
+    const plain = { gradient: kind, args, stops };
+    return { [gradientMark]: plain, addColorStop: (at: unknown, color: unknown) => stops.push([at, color]) };
+  };
+  context["createLinearGradient"] = (...args: unknown[]) => gradient("linear", args);
+  context["createRadialGradient"] = (...args: unknown[]) => gradient("radial", args);
+  context["createCircularGradient"] = (x: unknown, y: unknown, r: unknown) => gradient("radial", [x, y, 0, x, y, r]);
   // Near enough for layout of labels: the worker has no fonts.
   context["measureText"] = (text: unknown) => {
     const size = Number.parseFloat(/(\d+(?:\.\d+)?)px/.exec(String(values["font"]))?.[1] ?? "10");
@@ -93,9 +89,9 @@ export function createCanvasContext(view: ViewCalls, pageId: () => number, id: u
 
 const gradientMark = Symbol("gradient");
 
-/** A gradient travels as data: `{gradient: {kind, args, stops}}`. */
+/** A gradient travels as data: `{gradient: "linear" | "radial", args, stops}`. */
 function plainStyle(value: unknown): unknown {
-  if (typeof value === "object" && value !== null && gradientMark in value) return { gradient: value[gradientMark] };
+  if (typeof value === "object" && value !== null && gradientMark in value) return value[gradientMark];
   return value;
 }
 

@@ -65,7 +65,8 @@ export class SelectorQuery {
 
   exec(callback?: unknown): this {
     this.#view.page(this.#pageId, "query", [this.#steps], (ok, value) => {
-      const results: Json[] = ok && Array.isArray(value) ? value : this.#steps.map(() => null);
+      const answers: Json[] = ok && Array.isArray(value) ? value : this.#steps.map(() => null);
+      const results = answers.map((answer, index) => this.#complete(answer, this.#steps[index]?.want ?? []));
       results.forEach((result, index) => {
         const each = this.#callbacks[index];
         if (each) this.#reporter.guard(() => each(result));
@@ -73,6 +74,15 @@ export class SelectorQuery {
       if (typeof callback === "function") this.#reporter.guard(() => callback(results));
     });
     return this;
+  }
+
+  /** The view knows the node, the worker its dataset; numbers of nodes are nothing for the program. */
+  #complete(answer: Json, want: Want[]): Json {
+    if (Array.isArray(answer)) return answer.map((each) => this.#complete(each, want));
+    if (typeof answer !== "object" || answer === null) return answer;
+    const { node, ...facts } = answer;
+    if (want.includes("dataset")) facts["dataset"] = this.#view.dataset(Number(node));
+    return facts;
   }
 
   #choose(selector: string | null, all: boolean): this {

@@ -17,13 +17,21 @@ export class ViewCalls {
     else this.#call(pageId, method, args, done);
   }
 
-  /** A method of the element with that id attribute in the page. Elements without a number are found by the view. */
+  /** A method of the element with that id attribute in the page; an element with an id always has a number. */
   element(pageId: number, id: string, method: string, args: unknown[], done: ViewDone | null): void {
     this.#realm.updates.hook(() => {
       const node = this.#find(pageId, id);
       if (node !== 0) this.#realm.draw.call(node, method, copyArgs(args), done);
-      else if (pageId !== 0) this.#realm.draw.call(pageId, "element", [id, method, copyArgs(args)], done);
+      else done?.(false, `no element with the id "${id}" in this page`);
     });
+  }
+
+  /** The dataset of a node, {} when it has none. */
+  dataset(node: number): Json {
+    const place = this.#realm.elements.find(node);
+    const data = place?.instance.block.e?.[place.slot]?.d;
+    if (place === null || data === undefined) return {};
+    return jsonCopy(this.#realm.blocks.evaluate(data, place.instance.scope)) ?? {};
   }
 
   /** Node number of the first living element of that tag in the page; 0 for none. */

@@ -9,7 +9,10 @@ export interface AnimationStep {
   animation: [name: string, args: unknown[]][];
 }
 
-/** `my.createAnimation(options)`: methods collect changes, `step` ends a group, `export` gives and forgets all groups. */
+/**
+ * `my.createAnimation(options)`: methods collect changes, `step` ends a group, `export` gives all groups as
+ * `{animations: AnimationStep[]}` and forgets them.
+ */
 export function createAnimation(options: unknown): Record<string, (...args: unknown[]) => unknown> {
   const base = read(options, { duration: 400, timeFunction: "linear", delay: 0, transformOrigin: "50% 50% 0" });
   let steps: AnimationStep[] = [];
@@ -29,7 +32,7 @@ export function createAnimation(options: unknown): Record<string, (...args: unkn
   animation["export"] = () => {
     const exported = steps;
     steps = [];
-    return exported;
+    return { animations: exported };
   };
   return animation;
 }

@@ -14,24 +14,40 @@ export function storageApis(
     hostCall(realm, api, params, (outcome) => {
       if (!outcome.ok) realm.reporter.warn("STORAGE", `${api} was not kept: ${outcome.failure.errorMessage}`);
     });
-  const write = (api: string, change: (params: Record<string, unknown>) => ApiOutcome) => {
+  const write = (
+    api: string,
+    change: (params: Record<string, unknown>) => ApiOutcome,
+    sent: (params: Record<string, unknown>) => Record<string, unknown>,
+  ) => {
     const handler: ApiHandler = (params, done) => {
       const outcome = change(params);
       // Success is reported when the host has it safe.
-      if (outcome.ok) hostCall(realm, api, params, (kept) => done(kept.ok ? outcome : kept));
+      if (outcome.ok) hostCall(realm, api, sent(params), (kept) => done(kept.ok ? outcome : kept));
       else done(outcome);
     };
     const sync: SyncApi = (options, second) => {
       const params = paramsOf(options, second);
       const outcome = change(params);
-      if (outcome.ok) tell(api, params);
+      if (outcome.ok) tell(api, sent(params));
       return answerOf(outcome);
     };
     return { handler, sync };
   };
-  const set = write("setStorage", ({ key, data }) => mirror.set(key, data));
-  const remove = write("removeStorage", ({ key }) => mirror.remove(key));
-  const clear = write("clearStorage", () => mirror.clear());
+  const set = write(
+    "setStorage",
+    ({ key, data }) => mirror.set(key, data),
+    ({ key, data }) => ({ key, data: data ?? null }),
+  );
+  const remove = write(
+    "removeStorage",
+    ({ key }) => mirror.remove(key),
+    ({ key }) => ({ key }),
+  );
+  const clear = write(
+    "clearStorage",
+    () => mirror.clear(),
+    () => ({}),
+  );
   return {
     asynchronous: {
       getStorage: ({ key }, done) => done(mirror.get(key)),
