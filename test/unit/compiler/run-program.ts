@@ -107,7 +107,7 @@ export function scopeOf(data: Record<string, unknown>): Scope {
 
 /** What a template draws for these data, as markup. Components show as their tag with props and slot content. */
 export function draw(module: TemplateModule, data: Record<string, unknown>): string {
-  return drawBlock(module, module.main, scopeOf(data));
+  return drawBlock(module, module.main, scopeOf(data), 0);
 }
 
 function evaluate(expression: (s: Scope) => unknown, scope: Scope): unknown {
@@ -129,7 +129,7 @@ function rowsOf(list: unknown): [unknown, unknown][] {
   return [];
 }
 
-function drawBlock(module: TemplateModule, block: Block, scope: Scope): string {
+function drawBlock(module: TemplateModule, block: Block, scope: Scope, depth: number): string {
   const texts = new Map<number, string>();
   const attributes = new Map<number, Record<string, unknown>>();
   const value = (v: string | ((s: Scope) => unknown)): unknown => (typeof v === "string" ? v : evaluate(v, scope));
@@ -144,13 +144,16 @@ function drawBlock(module: TemplateModule, block: Block, scope: Scope): string {
         break;
       case 2: {
         const branch = binding[2].find(([condition]) => condition === null || evaluate(condition, scope));
-        texts.set(slot, branch ? drawBlock(module, branch[1], scope) : "");
+        texts.set(slot, branch ? drawBlock(module, branch[1], scope, depth) : "");
         break;
       }
       case 3: {
         const [, , list, item, index, , row] = binding;
         const rows = rowsOf(evaluate(list, scope));
-        texts.set(slot, rows.map(([v, i]) => drawBlock(module, row, inner(scope, { [item]: v, [index]: i }))).join(""));
+        texts.set(
+          slot,
+          rows.map(([v, i]) => drawBlock(module, row, inner(scope, { [item]: v, [index]: i }), depth)).join(""),
+        );
         break;
       }
       case 4: {
@@ -158,7 +161,7 @@ function drawBlock(module: TemplateModule, block: Block, scope: Scope): string {
         const props = use.props.map(([name, expression]) => ` ${name}=${JSON.stringify(evaluate(expression, scope))}`);
         const slots = use.slots.map(({ name, scope: bound, block: content }) => {
           const within = bound === null ? scope : inner(scope, { [bound]: { from: "slot" } });
-          return `[${String(value(name))}:${drawBlock(module, content, within)}]`;
+          return `[${String(value(name))}:${drawBlock(module, content, within, depth)}]`;
         });
         texts.set(slot, `<${use.tag}${props.join("")}>${slots.join("")}</${use.tag}>`);
         break;
@@ -168,7 +171,7 @@ function drawBlock(module: TemplateModule, block: Block, scope: Scope): string {
         const given = values.map(([n, expression]) => ` ${n}=${JSON.stringify(evaluate(expression, scope))}`).join("");
         texts.set(
           slot,
-          `<slot ${String(value(name))}${given}>${fallback ? drawBlock(module, fallback, scope) : ""}</slot>`,
+          `<slot ${String(value(name))}${given}>${fallback ? drawBlock(module, fallback, scope, depth) : ""}</slot>`,
         );
         break;
       }
@@ -176,7 +179,8 @@ function drawBlock(module: TemplateModule, block: Block, scope: Scope): string {
         const [, , is, data] = binding;
         const found = module.templates[String(value(is))];
         const root = data ? scopeOf((evaluate(data, scope) as Record<string, unknown>) ?? {}) : scopeOf({});
-        texts.set(slot, found ? drawBlock(found.module, found.block, root) : "");
+        // A template that uses itself without end is cut, as in the runtime.
+        texts.set(slot, found && depth < 20 ? drawBlock(found.module, found.block, root, depth + 1) : "");
       }
     }
   }

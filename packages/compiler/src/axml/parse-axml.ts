@@ -21,6 +21,8 @@ class Parser {
   readonly #root: Node[] = [];
   readonly #stack: ElementNode[] = [];
   #at = 0;
+  /** Characters that may still be read in vain for the end of a mustache; a file of broken ones must not cost its square. */
+  #patience = 4_000_000;
   /** Elements opened beyond the depth limit; they are dropped with what is in them. */
   #tooDeep = 0;
 
@@ -188,9 +190,10 @@ class Parser {
 
   /** As `#mustacheEnd`; when the content is no JavaScript, the mustache may not run over the closing quote. */
   #attributeMustacheEnd(start: number, quote: string): number {
-    if (start > this.#lastClose) return -1;
+    if (start > this.#lastClose || this.#patience < 0) return -1;
     const end = scanMustache(this.#text, start, this.#text.length);
     if (end >= 0) return end;
+    this.#patience -= compileLimits.expressionLength;
     const naive = this.#text.indexOf("}}", start);
     const closing = this.#text.indexOf(quote, start);
     return naive >= 0 && naive - start <= compileLimits.expressionLength && (closing < 0 || naive < closing)
@@ -224,9 +227,10 @@ class Parser {
   }
 
   #mustacheEnd(start: number, end: number): number {
-    if (start > this.#lastClose) return -1;
+    if (start > this.#lastClose || this.#patience < 0) return -1;
     const exact = scanMustache(this.#text, start, end);
     if (exact >= 0) return exact;
+    this.#patience -= compileLimits.expressionLength;
     const naive = this.#text.indexOf("}}", start);
     return naive >= 0 && naive - start <= compileLimits.expressionLength ? naive : -1;
   }
