@@ -164,10 +164,34 @@ describe("versions and delivery", () => {
     const { appId } = value(await da.createApp({ name: "Shop" }));
     const bad: [string, Uint8Array, string][] = [
       ["1.0.0", new Uint8Array([1, 2, 3]), "not a zip"],
-      ["1.0.1", packageZip((files) => void delete files["unit/main.js"]), "missing"],
-      ["1.0.2", packageZip((files) => void (files["extra.js"] = new Uint8Array(1))), "not listed"],
-      ["1.0.3", packageZip((files) => void (files["unit/main.js"] = new TextEncoder().encode("// cod3"))), "digest"],
-      ["1.0.4", packageZip((files) => void (files["manifest.json"] = new TextEncoder().encode("{}"))), "manifest"],
+      [
+        "1.0.1",
+        packageZip((files) => {
+          delete files["unit/main.js"];
+        }),
+        "missing",
+      ],
+      [
+        "1.0.2",
+        packageZip((files) => {
+          files["extra.js"] = new Uint8Array(1);
+        }),
+        "not listed",
+      ],
+      [
+        "1.0.3",
+        packageZip((files) => {
+          files["unit/main.js"] = new TextEncoder().encode("// cod3");
+        }),
+        "digest",
+      ],
+      [
+        "1.0.4",
+        packageZip((files) => {
+          files["manifest.json"] = new TextEncoder().encode("{}");
+        }),
+        "manifest",
+      ],
     ];
     for (const [version, zip, reason] of bad) {
       const view = value(await da.uploadVersion(appId, version, zip));
