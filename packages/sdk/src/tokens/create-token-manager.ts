@@ -26,8 +26,6 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
 
 class Manager implements TokenManager, EntryHost {
   readonly clock: Clock;
-  readonly endpoint: TokenEndpoint;
-  readonly storage: TokenStorage | null;
   readonly #random: Random;
   readonly #o: TokenManagerOptions;
   readonly #entries = new Map<string, KeyEntry>();
@@ -44,8 +42,6 @@ class Manager implements TokenManager, EntryHost {
     this.#o = options;
     this.clock = options.clock ?? systemClock();
     this.#random = options.random ?? systemRandom();
-    this.endpoint = options.endpoint;
-    this.storage = options.storage ?? null;
     this.#silence =
       options.channel?.listen(({ keyHash, generation }) => this.#entries.get(keyHash)?.forgetIfOlder(generation)) ??
       (() => {});
@@ -129,7 +125,15 @@ class Manager implements TokenManager, EntryHost {
     this.#listeners.clear();
   }
 
-  // What the entries need.
+  // What the entries need. Getters, so that a dump of this object does not walk into them (T-SEE-7).
+
+  get endpoint(): TokenEndpoint {
+    return this.#o.endpoint;
+  }
+
+  get storage(): TokenStorage | null {
+    return this.#o.storage ?? null;
+  }
 
   fraction(): number {
     const [a = 0, b = 0] = this.#random.bytes(2);
