@@ -4,6 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { address } from "../session/address-state.js";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";
+import { isDark } from "./is-dark.js";
 import { deviceOf } from "./presets.js";
 import "./device-frame.css";
 
@@ -44,6 +45,8 @@ export function DeviceFrame({ session }: { session: Session }): JSX.Element {
   }, [width, height]);
 
   const t = text.value.device;
+  const top = session.run.value?.stack.value.at(-1)?.path;
+  const bar = top === undefined ? undefined : session.manifest.value?.pages[top]?.titleBarColor;
   const time = `${now.value.getHours()}:${String(now.value.getMinutes()).padStart(2, "0")}`;
   return (
     <div class="room" ref={room}>
@@ -58,7 +61,11 @@ export function DeviceFrame({ session }: { session: Session }): JSX.Element {
           }}
         >
           <div class="phone__glass">
-            <div class="phone__status" style={{ height: `${statusBar}px` }} aria-hidden="true">
+            <div
+              class={`phone__status ${bar && isDark(bar) ? "phone__status--light" : ""}`}
+              style={{ height: `${statusBar}px`, ...(bar ? { background: bar } : {}) }}
+              aria-hidden="true"
+            >
               <span>{time}</span>
               <span class="phone__signs">
                 <i class="phone__wave" />

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { address, go } from "../session/address-state.js";
-import { pagesOf } from "../session/program-pages.js";
+import { newestManifest } from "../session/program-package.js";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";
 import { Icon } from "../ui/icon.js";
@@ -14,7 +14,8 @@ export function LaunchBar({ session }: { session: Session }): JSX.Element {
   const current = session.current.value;
   const run = session.run.value;
   const query = useSignal(address.value.query);
-  const pages = session.pages.value;
+  const app = session.manifest.value?.app;
+  const pages = app ? [app.home, ...app.pages.filter((it) => it !== app.home)] : [];
   const top = run?.stack.value.at(-1);
   const background = run?.state.value === "background";
   const handle = session.handle.value;
@@ -22,11 +23,11 @@ export function LaunchBar({ session }: { session: Session }): JSX.Element {
   useEffect(() => {
     query.value = address.value.query;
     if (current) {
-      void pagesOf(session, current.appId).then((found) => {
-        if (session.current.peek()?.appId === current.appId) session.pages.value = found;
+      void newestManifest(session, current.appId).then((found) => {
+        if (session.current.peek()?.appId === current.appId) session.manifest.value = found;
       });
     }
-  }, [current?.appId]);
+  }, [current?.appId, session.reloads.value]);
 
   const open = (page: string, words: string): void => {
     if (!current) return;

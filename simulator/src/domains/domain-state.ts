@@ -2,7 +2,7 @@ import { type EntryReport, loadExpressions } from "@berth/core/policy";
 import { checkEntries } from "@berth/core/policy-tools";
 import type { AppView, PlatformClient, ReleaseView } from "@berth/platform/client";
 import { signal } from "@preact/signals";
-import { packageOf } from "../session/program-pages.js";
+import { packageOf } from "../session/program-package.js";
 import type { Session } from "../session/session.js";
 import type { ListName } from "./draft.js";
 import { offered } from "./draft.js";

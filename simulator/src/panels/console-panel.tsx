@@ -71,7 +71,7 @@ export function ConsolePanel({ run }: { run: RunStore | null }): JSX.Element {
             chosen.value = key;
           }}
           rowClass={(row) => `say say--${row.level}`}
-          render={(row) => <Line row={row} />}
+          render={(row) => <Line row={row} count={row.count} />}
         />
       )}
       {open ? (
@@ -99,12 +99,13 @@ export function ConsolePanel({ run }: { run: RunStore | null }): JSX.Element {
   );
 }
 
-function Line({ row }: { row: ConsoleRow }): JSX.Element {
+/** `count` stands beside `row` because it grows in place, and a component with equal props is not drawn again. */
+function Line({ row, count }: { row: ConsoleRow; count: number }): JSX.Element {
   return (
     <>
       <span class="say__time mono">{clockTime(row.time)}</span>
       <span class="say__text mono cut">
-        {row.count > 1 ? <span class="say__count">{row.count}</span> : null}
+        {count > 1 ? <span class="say__count">{count}</span> : null}
         {row.text}
       </span>
       <span class="say__at mono">{row.at}</span>

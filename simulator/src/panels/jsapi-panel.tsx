@@ -54,7 +54,7 @@ export function JsapiPanel({ run }: { run: RunStore | null }): JSX.Element {
             onChoose={(key) => {
               chosen.value = key;
             }}
-            render={(row) => <Call row={row} />}
+            render={(row) => <Call row={row} end={row.end} />}
           />
         </>
       )}
@@ -83,7 +83,8 @@ export function JsapiPanel({ run }: { run: RunStore | null }): JSX.Element {
   );
 }
 
-function Call({ row }: { row: CallRow }): JSX.Element {
+/** `end` stands beside `row` because rows are completed in place, and a component with equal props is not drawn again. */
+function Call({ row, end }: { row: CallRow; end: CallRow["end"] }): JSX.Element {
   const t = text.value.jsapi;
   const tone = { success: "chip--good", fail: "chip--bad", cancel: "chip--warn" };
   return (
@@ -92,16 +93,16 @@ function Call({ row }: { row: CallRow }): JSX.Element {
       <span class="mono cut">my.{row.api}</span>
       <span class="mono quiet cut">{row.params === undefined ? "" : oneLine(row.params)}</span>
       <span>
-        {row.end ? (
-          <span class={`chip ${tone[row.end.outcome]}`}>
-            {t.outcomes[row.end.outcome]}
-            {row.end.outcome === "fail" ? ` ${row.end.errorCode}` : ""}
+        {end ? (
+          <span class={`chip ${tone[end.outcome]}`}>
+            {t.outcomes[end.outcome]}
+            {end.outcome === "fail" ? ` ${end.errorCode}` : ""}
           </span>
         ) : (
           <span class="chip chip--info">{t.open}</span>
         )}
       </span>
-      <span class="num">{row.end ? duration(row.end.durationMs) : ""}</span>
+      <span class="num">{end ? duration(end.durationMs) : ""}</span>
     </>
   );
 }

@@ -69,7 +69,7 @@ export function NetworkPanel({ session, run }: { session: Session; run: RunStore
             onChoose={(key) => {
               chosen.value = key;
             }}
-            render={(row) => <Row row={row} />}
+            render={(row) => <Row row={row} end={row.end} />}
           />
         </>
       )}
@@ -91,11 +91,12 @@ export function allowed(row: NetworkRow): boolean {
   return row.decided.allow && (row.end?.allow ?? true);
 }
 
-function Row({ row }: { row: NetworkRow }): JSX.Element {
+/** `end` stands beside `row` because rows are completed in place, and a component with equal props is not drawn again. */
+function Row({ row, end }: { row: NetworkRow; end: NetworkRow["end"] }): JSX.Element {
   const t = text.value.network;
-  const last = row.end ?? row.decided;
+  const last = end ?? row.decided;
   const ok = allowed(row);
-  const failed = row.end?.errorCode !== undefined && row.end.errorCode !== 0;
+  const failed = end?.errorCode !== undefined && end.errorCode !== 0;
   return (
     <>
       <span>
@@ -109,10 +110,8 @@ function Row({ row }: { row: NetworkRow }): JSX.Element {
         <span class={`net__why cut ${ok ? "" : "net__why--bad"}`}>{last.verdict.sentence}</span>
       </span>
       <span class="quiet cut">{t.executors[last.executor]}</span>
-      <span class={`num mono ${failed ? "net__why--bad" : ""}`}>
-        {row.end?.status ?? (failed ? row.end?.errorCode : "")}
-      </span>
-      <span class="num">{row.end?.durationMs === undefined ? "" : duration(row.end.durationMs)}</span>
+      <span class={`num mono ${failed ? "net__why--bad" : ""}`}>{end?.status ?? (failed ? end?.errorCode : "")}</span>
+      <span class="num">{end?.durationMs === undefined ? "" : duration(end.durationMs)}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ApiContext } from "@berth/sdk";
 import { text } from "../text/text.js";
-import "./payment-sheet.css";
+import styles from "./payment-sheet.css?inline";
 
 type ResultCode = "9000" | "8000" | "4000" | "6001" | "6002" | "6004";
 
@@ -13,7 +13,8 @@ const answers = [
 
 /** The wallet's part of `my.tradePay`: a sheet in the app's area on which the person chooses how the payment ends. */
 export function askPayment(reference: string, context: ApiContext): Promise<ResultCode> {
-  const surface = context.surface;
+  // Children of a shadow host are not drawn: beside it, in the element that the app fills, they are.
+  const surface = context.surface?.shadowRoot ? context.surface.parentElement : context.surface;
   if (!surface) return Promise.resolve("9000");
   const t = text.peek().payment;
   return new Promise((resolve) => {
@@ -48,7 +49,10 @@ export function askPayment(reference: string, context: ApiContext): Promise<Resu
       if (event.key === "Escape") end("6001");
     });
     context.signal.addEventListener("abort", () => end("6001"), { once: true });
-    shade.append(sheet);
+    // The surface may lie in a shadow root, which the page's sheets do not reach.
+    const sheetStyles = document.createElement("style");
+    sheetStyles.textContent = styles;
+    shade.append(sheetStyles, sheet);
     surface.append(shade);
     sheet.querySelector("button")?.focus();
   });

@@ -1,3 +1,4 @@
+import type { PackageManifest } from "@berth/core/manifest";
 import {
   type AppHandle,
   createHost,
@@ -33,8 +34,8 @@ export class Session {
   readonly current = signal<ProgramItem | null>(null);
   readonly run = signal<RunStore | null>(null);
   readonly handle = signal<AppHandle | null>(null);
-  /** Pages of the running program, home first; empty while unknown. */
-  readonly pages = signal<readonly string[]>([]);
+  /** Manifest of the running program's newest package; null while unknown. */
+  readonly manifest = signal<PackageManifest | null>(null);
   /** Raised when a program was opened again because its sources changed. */
   readonly reloads = signal(0);
   #container: HTMLElement | null = null;

@@ -2,7 +2,7 @@ import { manifestName, type PackageManifest } from "@berth/core/manifest";
 import { unzipSync } from "fflate";
 import type { Session } from "./session.js";
 
-const known = new Map<string, string[]>();
+const known = new Map<string, PackageManifest>();
 
 /** The manifest inside a package zip. @throws Error when there is none. */
 export function manifestOf(zip: Uint8Array): PackageManifest {
@@ -11,16 +11,13 @@ export function manifestOf(zip: Uint8Array): PackageManifest {
   return JSON.parse(new TextDecoder().decode(file)) as PackageManifest;
 }
 
-/** Pages of a program, home first, read from its package; empty when that cannot be had. */
-export async function pagesOf(session: Session, appId: string): Promise<string[]> {
+/** The manifest of a program's newest package, or null when that cannot be had. */
+export async function newestManifest(session: Session, appId: string): Promise<PackageManifest | null> {
   const zip = await packageOf(session, appId).catch(() => null);
-  if (!zip) return [];
-  const cached = known.get(zip.id);
-  if (cached) return cached;
-  const { pages, home } = manifestOf(zip.bytes).app;
-  const list = [home, ...pages.filter((it) => it !== home)];
-  known.set(zip.id, list);
-  return list;
+  if (!zip) return null;
+  const manifest = known.get(zip.id) ?? manifestOf(zip.bytes);
+  known.set(zip.id, manifest);
+  return manifest;
 }
 
 /** The newest package of a program with the version it was uploaded as. */
