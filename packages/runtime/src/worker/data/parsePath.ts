@@ -16,7 +16,8 @@ export function parsePath(key: string): readonly (string | number)[] {
 
 function split(key: string): (string | number)[] {
   const parts: (string | number)[] = [];
-  const pattern = /\.?([^.[\]]+)|\[\s*(?:(\d+)|"([^"]*)"|'([^']*)'|([^\]]*))\s*\]/gy;
+  // Taro writes `cn.[0]`, with a dot before the bracket.
+  const pattern = /\.?(?:([^.[\]]+)|\[\s*(?:(\d+)|"([^"]*)"|'([^']*)'|([^\]]*))\s*\])/gy;
   let end = 0;
   for (let match = pattern.exec(key); match !== null; match = pattern.exec(key)) {
     end = pattern.lastIndex;

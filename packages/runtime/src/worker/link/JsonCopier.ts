@@ -2,6 +2,8 @@ import type { Json } from "@berth/core/wire";
 
 /** Deeper values are cut (S-MSG-6). */
 const depthLimit = 64;
+/** Objects and lists in one copy; what comes after is cut, so that no value can keep the worker busy without end. */
+const defaultNodeLimit = 500_000;
 
 /**
  * Copies program values as JSON does, without going through text: own enumerable members of plain values, `toJSON`
@@ -10,13 +12,21 @@ const depthLimit = 64;
 export class JsonCopier {
   /** Size of what was copied, in characters of its JSON text, near enough for warnings. */
   size = 0;
-  /** Functions, symbols, bigints and too deep values left out. */
+  /** Functions, symbols, bigints, cycles and too deep values left out. */
   dropped = 0;
   readonly #buffers: boolean;
+  readonly #nodeLimit: number;
+  /** Objects that hold the one being copied, outermost first. */
+  readonly #holders: object[] = [];
+  #nodes = 0;
 
-  /** @param buffers ArrayBuffers pass as they are (S-MSG-8); otherwise they are dropped. */
-  constructor(buffers = false) {
+  /**
+   * @param buffers ArrayBuffers pass as they are (S-MSG-8); otherwise they are dropped.
+   * @param nodeLimit objects and lists that are copied at most
+   */
+  constructor(buffers = false, nodeLimit = defaultNodeLimit) {
     this.#buffers = buffers;
+    this.#nodeLimit = nodeLimit;
   }
 
   /** The copy, or undefined where JSON has no value. */
@@ -47,7 +57,7 @@ export class JsonCopier {
   }
 
   #object(value: object, depth: number): Json | undefined {
-    if (depth >= depthLimit) {
+    if (depth >= depthLimit || ++this.#nodes > this.#nodeLimit || this.#holders.includes(value)) {
       this.dropped++;
       return undefined;
     }
@@ -55,7 +65,9 @@ export class JsonCopier {
     if (Array.isArray(value)) {
       const length = value.length;
       const list = new Array<Json>(length);
+      this.#holders.push(value);
       for (let i = 0; i < length; i++) list[i] = this.copy(value[i], depth + 1) ?? null;
+      this.#holders.pop();
       this.size += length;
       return list;
     }
@@ -75,6 +87,7 @@ export class JsonCopier {
       return this.copy(value.valueOf(), depth + 1);
     }
     const result: { [key: string]: Json } = {};
+    this.#holders.push(value);
     for (const key of Object.keys(value)) {
       const member = this.copy((value as Record<string, unknown>)[key], depth + 1);
       if (member === undefined) continue;
@@ -82,6 +95,7 @@ export class JsonCopier {
       if (key === "__proto__") continue;
       result[key] = member;
     }
+    this.#holders.pop();
     return result;
   }
 }

@@ -2,6 +2,9 @@ import type { Json } from "@berth/core/wire";
 import type { HostLink } from "./HostLink.js";
 import { JsonCopier } from "./JsonCopier.js";
 
+/** Objects and lists of one console argument that are sent. */
+const consoleNodes = 5000;
+
 /** What the program threw, read without trusting it. */
 export interface ErrorFacts {
   name: string;
@@ -103,7 +106,7 @@ function consoleValue(value: unknown): Json {
   if (typeof value === "symbol" || typeof value === "bigint") return value.toString();
   try {
     if (value instanceof Error) return value.stack ?? `${value.name}: ${value.message}`;
-    return new JsonCopier().copy(value) ?? null;
+    return new JsonCopier(false, consoleNodes).copy(value) ?? null;
   } catch {
     return "[unreadable value]";
   }

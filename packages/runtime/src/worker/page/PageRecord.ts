@@ -46,7 +46,6 @@ export class PageRecord implements Owner {
     this.instance = instance;
     for (const [name, method] of Object.entries(methods(this))) instance[name] = method;
     instance["route"] = this.path;
-    instance["$page"] = instance;
     const values = typeof data === "function" ? realm.reporter.guard(() => data.call(instance)) : data;
     // A shallow copy: nested values stay shared with later visits (F-PAGE-4).
     instance.data = typeof values === "object" && values !== null ? { ...values } : {};
