@@ -35,10 +35,17 @@ export class SourceText {
   readonly file: string;
   readonly text: string;
   #lines: number[] | null = null;
+  #json: string | null = null;
 
   constructor(file: string, text: string) {
     this.file = file;
     this.text = text;
+  }
+
+  /** The text as a JSON string, made once: it goes into every source map. */
+  json(): string {
+    this.#json ??= JSON.stringify(this.text);
+    return this.#json;
   }
 
   /** Line and column of an offset, both from 1. */

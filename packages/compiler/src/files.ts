@@ -10,6 +10,7 @@ export class ProjectFiles {
   readonly #bytes = new Map<string, Promise<Uint8Array | null>>();
   readonly #texts = new Map<string, { bytes: Uint8Array; text: string }>();
   #missing = new Set<string>();
+  #list: string[] | null = null;
 
   constructor(source: ProjectSource) {
     this.#source = source;
@@ -52,7 +53,8 @@ export class ProjectFiles {
 
   /** Every file but those of `node_modules`, sorted. */
   async list(): Promise<string[]> {
-    return (await this.#source.list()).slice(0, compileLimits.files).sort();
+    this.#list ??= (await this.#source.list()).slice(0, compileLimits.files).sort();
+    return this.#list;
   }
 
   /** Files that were read in this run or before, sorted; those of `node_modules` too. */
@@ -63,7 +65,15 @@ export class ProjectFiles {
   /** These files may have changed; without paths, all may have. */
   forget(paths?: Iterable<string>): void {
     if (paths === undefined) this.#bytes.clear();
-    else for (const path of paths) this.#bytes.delete(path);
+    let added = paths === undefined || this.#list === null;
+    const known = new Set(this.#list ?? []);
+    for (const path of paths ?? []) {
+      this.#bytes.delete(path);
+      if (!known.has(path)) added = true;
+    }
+    // What was not there stays so unless a file was added.
+    if (!added) return;
+    this.#list = null;
     for (const path of this.#missing) this.#bytes.delete(path);
     this.#missing = new Set();
   }

@@ -17,9 +17,9 @@ describe("templates", () => {
     ["F-AXML-3", '<view a="{{x}}" b=" {{x}}" c="1" d></view>', { x: 5 }, '<view c="1" d=true a=5 b=" 5"></view>'],
     [
       "F-AXML-3",
-      '<view class="{{x}}" style="{{color: c}}"/>',
-      { c: "red" },
-      '<view class="" style={"color":"red"}></view>',
+      '<view class="{{[x]}}" style="{{color: c}}"/>',
+      { c: "red", x: "k" },
+      '<view class=["k"] style={"color":"red"}></view>',
     ],
     [
       "F-AXML-4",

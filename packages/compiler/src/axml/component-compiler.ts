@@ -43,7 +43,7 @@ export class ComponentCompiler {
         );
         continue;
       }
-      const value = this.#values.value(attribute.value, source, place.bound, name === "class" ? "string" : "value");
+      const value = this.#values.value(attribute.value, source, place.bound, "value");
       if ("names" in value) block.reads(value.names);
       if (isDataset(attribute)) dataset.push({ name: datasetName(name), value });
       else {

@@ -66,7 +66,8 @@ export class ElementCompiler {
         continue;
       }
       const name = attributeName(attribute.name);
-      const mode = name === "class" || name === "id" ? "string" : "value";
+      // A lone expression of class keeps its type: uni-app writes lists of names, and the runtime joins them.
+      const mode = name === "id" ? "string" : "value";
       const value = this.#values.value(attribute.value, source, place.bound, mode);
       if (name === "id") id = stringOrCode(value);
       if ("constant" in value) statics[name] = this.#static(node.name, name, value.constant, source.file);

@@ -1,7 +1,6 @@
 import { shadowedNames, type UnitEntry } from "@berth/core/wire";
-import { encode, type SourceMapSegment } from "@jridgewell/sourcemap-codec";
 import type { WrittenCode } from "../axml/code.js";
-import type { SourceText } from "../diagnostic.js";
+import { MappingWriter } from "./mapping-writer.js";
 
 /** One module of a unit. */
 export interface UnitModule {
@@ -23,42 +22,29 @@ export function writeUnit(
   entries: readonly UnitEntry[],
 ): { code: string; map: string } {
   const chunks: string[] = ["__berth_unit__(function (define, register) {\n"];
-  const mappings: SourceMapSegment[][] = [[]];
-  const sources: SourceText[] = [];
-  const indices = new Map<string, number>();
+  const mappings = new MappingWriter();
   const shadows = shadowedNames.join(", ");
+  mappings.skipLines(1);
   for (const module of modules) {
     const hidden = module.isolated ? `var ${logicNames}; ` : "";
+    const text = module.written.text.endsWith("\n") ? module.written.text : `${module.written.text}\n`;
     chunks.push(
       `define(${JSON.stringify(module.path)}, function (${shadows}) { ${hidden}return function (require, module, exports) {\n`,
+      text,
+      `}; }, ${JSON.stringify(module.dependencies)});\n`,
     );
-    mappings.push([]);
-    const own = module.written.sources.map((source) => {
-      const known = indices.get(source.file);
-      if (known !== undefined) return known;
-      const index = sources.push(source) - 1;
-      indices.set(source.file, index);
-      return index;
-    });
-    const text = module.written.text.endsWith("\n") ? module.written.text : `${module.written.text}\n`;
-    const count = countLines(text);
-    for (let line = 0; line < count; line++) {
-      const segments = module.written.lines[line] ?? [];
-      mappings.push(segments.map(([column, source, from, at]) => [column, own[source] ?? 0, from, at]));
-    }
-    chunks.push(text, `}; }, ${JSON.stringify(module.dependencies)});\n`);
-    mappings.push([]);
+    mappings.skipLines(1);
+    mappings.add(module.written, countLines(text));
+    mappings.skipLines(1);
   }
   for (const entry of entries) chunks.push(`register(${JSON.stringify(entry)});\n`);
   chunks.push("});\n");
-  const map = {
-    version: 3,
-    sources: sources.map((source) => source.file),
-    sourcesContent: sources.map((source) => source.text),
-    names: [],
-    mappings: encode(mappings),
-  };
-  return { code: chunks.join(""), map: JSON.stringify(map) };
+  const { sources } = mappings;
+  const map =
+    `{"version":3,"sources":${JSON.stringify(sources.map((source) => source.file))},` +
+    `"sourcesContent":[${sources.map((source) => source.json()).join(",")}],"names":[],` +
+    `"mappings":${JSON.stringify(mappings.text())}}`;
+  return { code: chunks.join(""), map };
 }
 
 function countLines(text: string): number {
