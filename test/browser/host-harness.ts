@@ -115,7 +115,10 @@ export async function startHostBench(extra = ""): Promise<HostBench> {
   const files = new Map<string, [type: string, body: string]>([
     ["/", ["text/html", page]],
     ["/sdk.js", ["text/javascript", sdk]],
-    ["/assets.js", ["text/javascript", `globalThis.assets = ${JSON.stringify({ worker, view }).replaceAll("</", "<\\/")};`]],
+    [
+      "/assets.js",
+      ["text/javascript", `globalThis.assets = ${JSON.stringify({ worker, view }).replaceAll("</", "<\\/")};`],
+    ],
   ]);
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", origin);

@@ -80,12 +80,20 @@ describe("a program from launch to close", () => {
     expect(await page.evaluate(() => globalThis.bench.host.sandbox.mode)).toBe("inline");
   });
 
-  test("an app that throws before its first render ends in 91007 with file and line (H-ERR-10)", async () => {
+  test("an uncaught error is told with the file and line of its source", async () => {
     await makeHost(page);
-    const zip = await packageOf(program("", { "app.js": "const x = null;\nx.boom();\nApp({});" }));
-    const outcome = await openPackage(page, zip);
-    expect(outcome).toMatchObject({ ok: false, number: 91007 });
-    expect(outcome.message).toContain("app.js:2");
+    const zip = await packageOf(program("", { "pages/a/a.js": "const x = null;\nx.boom();\nPage({});" }));
+    await openPackage(page, zip);
+    const errors = await page.evaluate(() =>
+      globalThis.bench.events.filter((e: { type: string }) => e.type === "error"),
+    );
+    expect(errors[0]).toMatchObject({ kind: "exception", fatal: true, at: { file: "pages/a/a.js", line: 2 } });
+  });
+
+  test("no first render in time ends in 91007, on the error page too (S-BOOT-6, H-ERR-12)", async () => {
+    await makeHost(page, { limits: { startMs: 2_000 } });
+    const outcome = await openPackage(page, await packageOf(program("", { "app.js": "while (true) {}" })));
+    expect(outcome).toMatchObject({ ok: false, number: 91007, stage: "render" });
     await page.locator("#app .cover h1").waitFor();
     expect(await page.locator("#app .facts").textContent()).toContain("91007");
   });

@@ -15,7 +15,7 @@ export function pageExecutor(options: { fetch: typeof fetch; followRedirects: bo
       try {
         response = await options.fetch(address, {
           method: transfer.method,
-          headers: transfer.headers,
+          headers: simpleHeaders(transfer),
           body: transfer.body,
           credentials: "omit",
           referrerPolicy: "no-referrer",
@@ -52,6 +52,13 @@ export function pageExecutor(options: { fetch: typeof fetch; followRedirects: bo
       };
     },
   };
+}
+
+/** The default content type of a request without a body would cost a preflight that few servers answer; it says nothing. */
+function simpleHeaders(transfer: Transfer): Record<string, string> {
+  if (transfer.body !== null || transfer.headers["content-type"] !== "application/json") return transfer.headers;
+  const { "content-type": _unused, ...headers } = transfer.headers;
+  return headers;
 }
 
 /** Why a signal ended a transfer. */
