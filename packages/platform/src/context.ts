@@ -1,4 +1,5 @@
 import type { Clock, Random } from "@berth/core";
+import type { UrlParser } from "@berth/core/policy";
 import type { PlatformKeySet } from "./signing/keys.js";
 import type { Signer } from "./signing/signer.js";
 import type { Store } from "./store/store.js";
@@ -20,6 +21,8 @@ export interface PlatformContext {
   readonly baseUrl: string | undefined;
   /** Address of the egress gateway, delivered with app information. */
   gatewayUrl: string | undefined;
+  /** Back end of the URL policy for checking and canonical forms (U-CAN-5). */
+  readonly parser: UrlParser;
   /** false switches the signature check of the open APIs off for all clients (P-TOK-11). */
   readonly signatureCheck: boolean;
   /** Own numbers of result codes (P-TOK-21). */

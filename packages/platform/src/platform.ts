@@ -1,4 +1,5 @@
 import { type Clock, type Random, systemClock, systemRandom } from "@berth/core";
+import { nativeUrlParser, type UrlParser } from "@berth/core/policy";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { TenantSettings } from "./client/views.js";
@@ -35,6 +36,8 @@ export interface PlatformOptions {
   gatewayUrl?: string;
   /** Default: those kept in the store, else new ones that are kept there. */
   keys?: PlatformKeySet;
+  /** Back end of the URL policy; a server takes the pinned one (U-CAN-P2). Default the engine's own. */
+  parser?: UrlParser;
   /** false switches the signature check of the open APIs off (P-TOK-11); default true. */
   signatureCheck?: boolean;
   /** Own numbers of result codes (P-TOK-21). */
@@ -96,6 +99,7 @@ export async function createPlatform(options: PlatformOptions = {}): Promise<Pla
     signer,
     baseUrl: options.baseUrl,
     gatewayUrl: options.gatewayUrl,
+    parser: options.parser ?? nativeUrlParser,
     signatureCheck: options.signatureCheck ?? true,
     resultCodeMap: options.resultCodeMap ?? {},
   };
@@ -105,7 +109,7 @@ export async function createPlatform(options: PlatformOptions = {}): Promise<Pla
     keys,
     platformKey: signer.platformKey,
     storeKind: store.kind,
-    policyFor: (releaseId) => store.transaction((tx) => gatewayPolicy(tx, releaseId)),
+    policyFor: (releaseId) => store.transaction((tx) => gatewayPolicy(tx, releaseId, context.parser)),
     verifyGatewayToken: (token) => signer.readBearer(token, "gateway", context.clock.now()),
     now: () => context.clock.now(),
     setGatewayUrl: (url) => {

@@ -1,6 +1,6 @@
 import { seeded } from "@berth/platform";
 import { describe, expect, it } from "vitest";
-import { fixture, packageZip, refusal, releasedApp, value } from "./fixture.js";
+import { base, fixture, packageZip, refusal, releasedApp, value } from "./fixture.js";
 
 const { targetAppId } = seeded;
 
@@ -177,5 +177,14 @@ describe("grant and configuration", () => {
       fingerprint: "0".repeat(32),
     });
     expect(await wrong.json()).toMatchObject({ code: "UNAUTHENTICATED" });
+    // Support finds the attempt by its trace id (P-RISK-3, P-RISK-5).
+    const traceId = wrong.headers.get("mgw-traceid") ?? "";
+    const look = async (role: "wa" | "wr") => {
+      const { token } = await f.as(role);
+      const headers = { authorization: `Bearer ${token}` };
+      return (await f.platform.fetch(new Request(`${base}/console/v1/attempts/${traceId}`, { headers }))).json();
+    };
+    expect(await look("wa")).toMatchObject({ data: { email: "wa@tenant.test", outcome: "UNAUTHENTICATED" } });
+    expect(await look("wr")).toMatchObject({ code: "PERMISSION_DENIED" });
   });
 });

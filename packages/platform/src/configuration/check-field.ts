@@ -1,4 +1,4 @@
-import { loadExpressions } from "@berth/core/policy";
+import { loadExpressions, type UrlParser } from "@berth/core/policy";
 import { checkEntries, describeEntry } from "@berth/core/policy-tools";
 import { getPublicSuffix } from "tldts";
 import type { EntryFinding } from "../client/answer.js";
@@ -17,7 +17,7 @@ function illegal(field: string, message: string, findings?: EntryFinding[]): Con
 }
 
 /** Trimmed entries without empty ones and without repetitions; a form sends one entry per line (P-DOM-4). */
-function readEntries(field: string, value: unknown): string[] {
+function readEntries(field: string, value: unknown, parser: UrlParser): string[] {
   const lines: unknown[] | null =
     typeof value === "string" ? value.split(/\r?\n/) : Array.isArray(value) ? value : null;
   if (lines === null || lines.some((line) => typeof line !== "string"))
@@ -26,7 +26,7 @@ function readEntries(field: string, value: unknown): string[] {
   const entries: string[] = [];
   for (const line of lines as string[]) {
     const entry = line.trim();
-    const canonical = describeEntry(entry)?.canonical ?? entry;
+    const canonical = describeEntry(entry, parser)?.canonical ?? entry;
     if (entry === "" || seen.has(canonical)) continue;
     seen.add(canonical);
     entries.push(entry);
@@ -35,9 +35,9 @@ function readEntries(field: string, value: unknown): string[] {
 }
 
 /** What the tenant's settings refuse beyond the grammar (P-DOM-7). */
-function settingFindings(entries: readonly string[], settings: TenantSettings): EntryFinding[] {
+function settingFindings(entries: readonly string[], settings: TenantSettings, parser: UrlParser): EntryFinding[] {
   return entries.flatMap((entry, index): EntryFinding[] => {
-    const described = describeEntry(entry);
+    const described = describeEntry(entry, parser);
     if (described?.insecure === true && !settings.allowInsecureUrls)
       return [{ index, severity: "error", code: "SCHEME", message: "http and ws need the tenant's allowInsecureUrls" }];
     if (described?.ip === true && !settings.allowIpHosts)
@@ -54,16 +54,17 @@ async function checkList(
   value: unknown,
   confirm: readonly string[],
   settings: TenantSettings,
+  parser: UrlParser,
 ): Promise<CheckedField> {
-  const entries = readEntries(field, value);
+  const entries = readEntries(field, value, parser);
   if (entries.length > settings.maxDomainEntries)
     throw new ConsoleRefusal("LIMIT_EXCEEDED", `at most ${settings.maxDomainEntries} entries (P-DOM-5)`, { field });
   await loadExpressions();
   const publicSuffix = (host: string): boolean => getPublicSuffix(host, { allowPrivateDomains: true }) === host;
   const insecure = settings.allowInsecureUrls;
   const findings: EntryFinding[] = [
-    ...checkEntries(entries, { list: field, insecure, publicSuffix }),
-    ...settingFindings(entries, settings),
+    ...checkEntries(entries, { list: field, insecure, publicSuffix, parser }),
+    ...settingFindings(entries, settings, parser),
   ];
   const errors = findings.filter((one) => one.severity === "error");
   if (errors[0] !== undefined)
@@ -100,12 +101,13 @@ export async function checkField(
   value: unknown,
   confirm: readonly string[],
   settings: TenantSettings,
+  parser: UrlParser,
 ): Promise<CheckedField> {
   const plain = (change: Configuration, warnings: string[] = []): CheckedField => ({ change, warnings, findings: [] });
   switch (field) {
     case "serverDomains":
     case "wapUrls":
-      return checkList(field, value, confirm, settings);
+      return checkList(field, value, confirm, settings, parser);
     case "clientId":
     case "merchantId": {
       const limit = field === "clientId" ? 128 : 64;

@@ -115,7 +115,7 @@ function configurationRoutes(app: Hono<RouteVariables>, context: PlatformContext
       const body = await input.body();
       const settings = store.transaction((tx) => requireEdit(tx, input.member(tx), target(input), field).settings);
       const confirm = Array.isArray(body.confirm) ? body.confirm.map(String) : [];
-      const { change, warnings, findings } = await checkField(field, body.value, confirm, settings);
+      const { change, warnings, findings } = await checkField(field, body.value, confirm, settings, context.parser);
       const data = store.transaction((tx) => {
         const place = editField(context, tx, input.member(tx), target(input), field, change);
         return place.release === undefined ? appView(tx, place.app) : releaseView(tx, place.release);

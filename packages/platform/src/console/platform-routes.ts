@@ -144,6 +144,15 @@ export function platformRoutes(app: Hono<RouteVariables>, context: PlatformConte
       return tx.list("audit").filter((entry) => visible.includes(entry.workspaceId));
     }),
   }));
+  operation(app, context, "GET", "attempts/:traceId", (input) => ({
+    data: store.transaction((tx) => {
+      if (!authorizeWorkspace(input.member(tx), "settings"))
+        throw new ConsoleRefusal("PERMISSION_DENIED", "only a Workspace Admin looks up login attempts (P-RISK-5)");
+      const attempt = tx.get("attempt", input.param("traceId"));
+      if (attempt === undefined) throw new ConsoleRefusal("NOT_FOUND", "no login attempt with this trace id");
+      return attempt;
+    }),
+  }));
   operation(app, context, "GET", "outbox", (input) => ({
     data: store.transaction((tx) => {
       input.member(tx);

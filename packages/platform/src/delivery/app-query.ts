@@ -1,3 +1,4 @@
+import type { UrlParser } from "@berth/core/policy";
 import type { Environment } from "../client/views.js";
 import { settingsOf } from "../configuration/settings.js";
 import type { PlatformContext } from "../context.js";
@@ -43,7 +44,7 @@ const releaseStates: Readonly<Record<string, "full" | "gray" | "pilot">> = {
   PILOT_TESTING: "pilot",
 };
 
-function releaseAnswer(found: ResolvedApp, baseUrl: string): Record<string, unknown> {
+function releaseAnswer(found: ResolvedApp, baseUrl: string, parser: UrlParser): Record<string, unknown> {
   const { app, release, version, snapshot, insecure } = found;
   return {
     releaseId: release.releaseId,
@@ -58,8 +59,8 @@ function releaseAnswer(found: ResolvedApp, baseUrl: string): Record<string, unkn
       sha256,
       signature,
     })),
-    serverDomains: deliverPolicy(snapshot.serverDomains.policy, insecure),
-    wapUrls: deliverPolicy(snapshot.wapUrls.policy, insecure),
+    serverDomains: deliverPolicy(snapshot.serverDomains.policy, insecure, parser),
+    wapUrls: deliverPolicy(snapshot.wapUrls.policy, insecure, parser),
     ...(snapshot.clientId === undefined ? {} : { clientId: snapshot.clientId.value }),
     ...(snapshot.merchantId === undefined ? {} : { merchantId: snapshot.merchantId.value }),
     environmentVariables: Object.fromEntries(
@@ -94,7 +95,7 @@ export async function answerAppQuery(
     if (typeof result === "string") apps.push({ appId, status: result });
     else if (result.stable && releaseVersion === result.release.releaseVersion)
       apps.push({ appId, status: "unchanged" });
-    else apps.push({ appId, status: "ok", release: releaseAnswer(result, baseUrl) });
+    else apps.push({ appId, status: "ok", release: releaseAnswer(result, baseUrl, context.parser) });
   }
   const claims = {
     workspaceId,

@@ -1,4 +1,4 @@
-import type { DomainPolicy } from "@berth/core/policy";
+import type { DomainPolicy, UrlParser } from "@berth/core/policy";
 import type { OwnerKind } from "../client/views.js";
 import { servedSnapshot } from "../configuration/effective.js";
 import { settingsOf } from "../configuration/settings.js";
@@ -21,7 +21,7 @@ const served = new Set(["PILOT_TESTING", "GRAYSCALE_RELEASE", "FULL_RELEASE", "A
  * The lists of a release as devices have them. An archived release is still answered: sessions that run it go on until
  * their next package check (P-OFF-4). Force-removed ones are not.
  */
-export function gatewayPolicy(tx: StoreTransaction, releaseId: string): GatewayPolicy | null {
+export function gatewayPolicy(tx: StoreTransaction, releaseId: string, parser: UrlParser): GatewayPolicy | null {
   const release = tx.get("release", releaseId);
   const app = release === undefined ? undefined : tx.get("app", release.appId);
   const target = release === undefined ? undefined : tx.get("targetApp", release.targetAppId);
@@ -34,7 +34,7 @@ export function gatewayPolicy(tx: StoreTransaction, releaseId: string): GatewayP
     targetAppId: release.targetAppId,
     environment: release.environment,
     ownerKind: app.ownerKind,
-    serverDomains: deliverPolicy(snapshot.serverDomains.policy, allowInsecureUrls),
-    wapUrls: deliverPolicy(snapshot.wapUrls.policy, allowInsecureUrls),
+    serverDomains: deliverPolicy(snapshot.serverDomains.policy, allowInsecureUrls, parser),
+    wapUrls: deliverPolicy(snapshot.wapUrls.policy, allowInsecureUrls, parser),
   };
 }

@@ -67,7 +67,7 @@ function readMap(entries: Readonly<Record<string, string>>): Map<string, { addre
  * The gateway through which a page sends the requests of mini programs: it decides again, on every hop, with its own copy
  * of the lists, resolves names once and connects to what it checked (U-RED-E2, U-NET-2, U-NET-4).
  *
- * @throws {@link BerthError} `OPTION_INVALID` for a mapping that is not `ip:port`.
+ * @throws BerthError `OPTION_INVALID` for a mapping that is not `ip:port`.
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { clock = systemClock(), parser = nativeUrlParser } = options;

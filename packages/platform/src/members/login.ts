@@ -60,6 +60,8 @@ export async function login(
   const token = randomText(random, 40);
   attempt("OK");
   return store.transaction((tx) => {
+    for (const old of tx.list("session", member.memberId))
+      if (clock.now() >= old.expiresAt) tx.delete("session", old.tokenHash);
     tx.put("session", {
       tokenHash: sha256Hex(token),
       memberId: member.memberId,

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { whatwgUrlParser } from "../gateway/whatwg-parser.js";
 import { createPlatform, type Platform, type PlatformOptions } from "../platform.js";
 import { seeded } from "../seed/seeded.js";
 import { openStore } from "../store/open-store.js";
@@ -37,7 +38,7 @@ export async function servePlatform(options: ServePlatformOptions): Promise<Serv
   const { dataDir, fresh = false, port = 0, store: kind = "auto", log = console.log, ...rest } = options;
   const { store, notice } = openStore({ dataDir, fresh, kind });
   if (notice !== undefined) log(notice);
-  const platform = await createPlatform({ ...rest, store });
+  const platform = await createPlatform({ parser: whatwgUrlParser, ...rest, store });
   const listening = await listen((request) => platform.fetch(request), port);
   mkdirSync(dataDir, { recursive: true });
   const merchantFile = join(dataDir, "merchant.json");

@@ -18,7 +18,7 @@ export interface OpenedStore {
  *
  * @param options.fresh Removes what the folder held.
  * @param options.kind `auto` (default) falls back to memory; `sqlite` fails instead.
- * @throws {@link BerthError} `STORE_UNAVAILABLE` for `sqlite` without a driver.
+ * @throws BerthError `STORE_UNAVAILABLE` for `sqlite` without a driver.
  */
 export function openStore(options: {
   dataDir: string;
