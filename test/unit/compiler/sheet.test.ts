@@ -103,6 +103,16 @@ describe("sheets", () => {
     expect(styles.sheets["pages/a/a"]).not.toContain("javascript");
   });
 
+  it("what cannot be read does not reach into the sheet after it", async () => {
+    const css = await sheet('@import "./b";@import "./c";.z{top:0}', {
+      "pages/a/b.acss": '.b{top:0;content:"open}\n.x{left:0}',
+      "pages/a/c.acss": ".c{top:0}\n.d{width:var(1px --x,2px);}\n}}.e>{top:0}\n.f{left:calc(",
+    });
+    expect(css).toContain(".c{top:0}");
+    expect(css.endsWith(".z{top:0}")).toBe(true);
+    expect(css.replace(/"[^"]*"/g, "").split("{").length).toBe(css.replace(/"[^"]*"/g, "").split("}").length);
+  });
+
   it("less that fails is an error of the sheet alone", async () => {
     const { result, codes } = await compile({ "pages/a/a.less": ".a {\n  width: @nope;\n}" });
     expect(codes).toEqual(["e ACSS_LESS 2"]);

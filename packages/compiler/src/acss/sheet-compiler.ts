@@ -4,6 +4,7 @@ import type { ProjectFiles } from "../files.js";
 import { compileLimits } from "../limits.js";
 import { extensionOf, folderOf, joinPath } from "../path.js";
 import type { Resolver } from "../script/resolve-module.js";
+import { dropBroken } from "./drop-broken.js";
 import { lessToCss, sheetLookUp } from "./less-source.js";
 import { rewriteSheet } from "./rewrite-sheet.js";
 
@@ -114,6 +115,7 @@ export class SheetCompiler {
     let run = new List<CssNode>();
     const flush = (): void => {
       const part: CssNode = { type: "StyleSheet", children: run };
+      dropBroken(part);
       rewriteSheet(part, (address) => this.#address(path, address, assets, source, findings));
       piece.parts.push(generate(part));
       run = new List<CssNode>();

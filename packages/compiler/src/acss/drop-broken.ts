@@ -1,0 +1,44 @@
+import { type CssNode, type List, type ListItem, type WalkContext, walk } from "css-tree";
+
+/**
+ * Takes out of a parsed sheet what could not be read and would reach beyond itself: rules without a selector, stray
+ * text, and values with an open quote or bracket, which would swallow the sheet that follows. Values a browser may
+ * know better stay.
+ */
+export function dropBroken(sheet: CssNode): void {
+  walk(sheet, {
+    enter(this: WalkContext, node: CssNode, item: ListItem<CssNode>, list: List<CssNode>) {
+      if (!item || !list) return;
+      const stray =
+        node.type === "Raw" &&
+        (this.stylesheet !== null || this.block !== null) &&
+        !this.declaration &&
+        !this.atrulePrelude;
+      const rule = node.type === "Rule" && node.prelude.type === "Raw";
+      const value = node.type === "Declaration" && node.value.type === "Raw" && !isClosed(node.value.value);
+      const prelude = node.type === "Atrule" && node.prelude?.type === "Raw" && !isClosed(node.prelude.value);
+      if (stray || rule || value || prelude) list.remove(item);
+    },
+  });
+}
+
+/** Whether every quote and bracket of a piece of CSS is closed in it. */
+function isClosed(text: string): boolean {
+  const open: string[] = [];
+  const pairs: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? "";
+    if (char === "\\") at++;
+    else if (char === '"' || char === "'") {
+      at++;
+      while (at < text.length && text[at] !== char) at += text[at] === "\\" ? 2 : 1;
+      if (at >= text.length) return false;
+    } else if (text.startsWith("/*", at)) {
+      at = text.indexOf("*/", at + 2);
+      if (at < 0) return false;
+      at++;
+    } else if (pairs[char] !== undefined) open.push(pairs[char]);
+    else if ((char === ")" || char === "]" || char === "}") && open.pop() !== char) return false;
+  }
+  return open.length === 0;
+}
