@@ -81,6 +81,7 @@ const bench: BenchHost = {
       assets: { worker, view },
       shell: { url: shellUrl },
       store: "memory",
+      openView: true,
     });
   },
   async open(packageName) {

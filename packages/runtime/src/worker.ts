@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { startWorker } from "./worker/boot/startWorker.js";
+import { startWorker } from "./worker/boot/start-worker.js";
 
 // The global scope is the one thing that only the entry may touch.
 startWorker(self as unknown as Parameters<typeof startWorker>[0]);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { removeNames } from "../../../packages/runtime/src/worker/boot/removedNames.js";
-import { selfTest } from "../../../packages/runtime/src/worker/boot/selfTest.js";
-import { UnitImporter } from "../../../packages/runtime/src/worker/boot/UnitImporter.js";
-import { functionShim } from "../../../packages/runtime/src/worker/module/functionShim.js";
-import { ModuleRegistry } from "../../../packages/runtime/src/worker/module/ModuleRegistry.js";
+import { removeNames } from "../../../packages/runtime/src/worker/boot/removed-names.js";
+import { selfTest } from "../../../packages/runtime/src/worker/boot/self-test.js";
+import { UnitImporter } from "../../../packages/runtime/src/worker/boot/unit-importer.js";
+import { functionShim } from "../../../packages/runtime/src/worker/module/function-shim.js";
+import { ModuleRegistry } from "../../../packages/runtime/src/worker/module/module-registry.js";
 
 const deny = (name: string) => () => {
   throw Object.assign(new Error(name), { name });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parsePath } from "../../../packages/runtime/src/worker/data/parsePath.js";
-import { setPath } from "../../../packages/runtime/src/worker/data/setPath.js";
-import { JsonCopier } from "../../../packages/runtime/src/worker/link/JsonCopier.js";
-import { stablePositions } from "../../../packages/runtime/src/worker/render/stablePositions.js";
+import { parsePath } from "../../../packages/runtime/src/worker/data/parse-path.js";
+import { setPath } from "../../../packages/runtime/src/worker/data/set-path.js";
+import { JsonCopier } from "../../../packages/runtime/src/worker/link/json-copier.js";
+import { stablePositions } from "../../../packages/runtime/src/worker/render/stable-positions.js";
 import { compileRun } from "./compile-run.js";
 
 describe("data", () => {

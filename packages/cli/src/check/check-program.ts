@@ -130,6 +130,7 @@ const emptyReport = (page: string): PageReport => ({
   page,
   opened: false,
   errors: [],
+  failedCalls: [],
   missingApis: [],
   missingComponents: [],
   textLength: 0,
@@ -150,6 +151,9 @@ async function checkPage(page: Page, path: string, shellUrl: string, options: Ch
     ...emptyReport(path),
     opened: opening.opened,
     errors: errorsOf(opening),
+    failedCalls: opening.events.flatMap((event) =>
+      event.type === "error" && isFailedCall(event) ? event.message : [],
+    ),
     missingApis: missing(opening.events),
     missingComponents: unknownTags(opening.events),
     ...size,
@@ -164,7 +168,7 @@ async function checkPage(page: Page, path: string, shellUrl: string, options: Ch
 
 function errorsOf({ failure, events }: Opening): CheckError[] {
   const errors = events.flatMap((event): CheckError[] =>
-    event.type === "error"
+    event.type === "error" && !isFailedCall(event)
       ? [
           {
             message: `${event.name}: ${event.message}`,
@@ -175,6 +179,11 @@ function errorsOf({ failure, events }: Opening): CheckError[] {
   );
   if (failure && errors.length === 0) errors.push({ message: `${failure.code}: ${failure.message}` });
   return errors;
+}
+
+/** A rejection with what an API answered (F-API-2), as the runtime names it. */
+function isFailedCall(event: InspectEvent): boolean {
+  return event.type === "error" && event.kind === "rejection" && event.name === "ApiFailure";
 }
 
 /** Calls that ended with "not implemented" (F-API-8). */

@@ -56,6 +56,7 @@ function createCheckPage(): CheckPage {
         gateway: { url: setup.gatewayUrl, token: "check" },
         store: "memory",
         answers,
+        openView: true,
         services: {
           oauth: {
             getAuthCode: async ({ scopes }) => ({

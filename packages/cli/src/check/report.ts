@@ -12,6 +12,11 @@ export interface PageReport {
   /** The page rendered. */
   opened: boolean;
   errors: CheckError[];
+  /**
+   * Failed `my.*` calls whose promise nobody looked at, as message. They are no errors of the page: without the network
+   * that a program expects, every careless one would have some.
+   */
+  failedCalls: string[];
   /** `my.*` members the page called that do not exist or are not supported, without "my.". */
   missingApis: string[];
   /** Tags that are neither built in nor registered. */

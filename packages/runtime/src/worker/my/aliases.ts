@@ -1,7 +1,7 @@
 import type { StartInfo } from "@berth/core/wire";
-import type { Realm } from "../boot/Realm.js";
-import { type ApiHandler, succeed } from "./asyncApi.js";
-import { hostCall } from "./hostCall.js";
+import type { Realm } from "../boot/realm.js";
+import { type ApiHandler, succeed } from "./async-api.js";
+import { hostCall } from "./host-call.js";
 
 /** showModal of sibling platforms, on confirm and alert. */
 export function showModal(realm: Realm): ApiHandler {

@@ -1,11 +1,11 @@
-import type { ProgramFunction } from "../owner/Owner.js";
-import { createCanvasContext } from "./CanvasContext.js";
-import { createAnimation } from "./createAnimation.js";
-import { elementContext } from "./elementContext.js";
-import { fileSystemManager } from "./fileSystemManager.js";
-import { IntersectionObserver } from "./IntersectionObserver.js";
-import type { MyParts } from "./MyParts.js";
-import { SelectorQuery } from "./SelectorQuery.js";
+import type { ProgramFunction } from "../owner/owner.js";
+import { createCanvasContext } from "./canvas-context.js";
+import { createAnimation } from "./create-animation.js";
+import { elementContext } from "./element-context.js";
+import { fileSystemManager } from "./file-system-manager.js";
+import { IntersectionObserver } from "./intersection-observer.js";
+import type { MyParts } from "./my-parts.js";
+import { SelectorQuery } from "./selector-query.js";
 
 /** Members of `my` that make objects; the others of that kind are inert managers. */
 export function factories({ realm, start, view }: MyParts): Record<string, ProgramFunction> {

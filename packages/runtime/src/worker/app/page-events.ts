@@ -1,0 +1,40 @@
+import type { Json } from "@berth/core/wire";
+import type { Router } from "../page/router.js";
+
+/** Takes events of a page as a whole to its hooks (F-PAGE-2, F-PAGE-3). */
+export class PageEvents {
+  readonly #router: Router;
+  #byCode = false;
+
+  constructor(router: Router) {
+    this.#router = router;
+  }
+
+  /** The program itself starts the next refresh: `from` will be "code". */
+  refreshing(): void {
+    this.#byCode = true;
+  }
+
+  receive(pageId: number, type: string, detail: Json): void {
+    const page = this.#router.page(pageId);
+    if (page === undefined) return;
+    const facts = (typeof detail === "object" && detail !== null && !Array.isArray(detail) ? detail : {}) as Record<
+      string,
+      Json
+    >;
+    if (type === "pageScroll") page.run("onPageScroll", [facts]);
+    else if (type === "reachBottom") page.run("onReachBottom", []);
+    else if (type === "pullDownRefresh") {
+      const event = { from: facts["from"] ?? (this.#byCode ? "code" : "manual") };
+      this.#byCode = false;
+      page.run("onPullDownRefresh", [event]);
+      page.runEvent("onPullDownRefresh", [event]);
+    } else if (type === "resize") {
+      const size = { windowWidth: facts["windowWidth"] ?? 0, windowHeight: facts["windowHeight"] ?? 0 };
+      page.run("onResize", [{ size }]);
+      page.runEvent("onResize", [{ size }]);
+    } else if (type === "keyboardHeight") {
+      page.runEvent("onKeyboardHeight", [facts]);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { EntryRegistry } from "../app/entry-registry.js";
+import type { HostLink } from "../link/host-link.js";
+import type { Reporter } from "../link/reporter.js";
+import type { BlockRenderer } from "../render/block-instance.js";
+import type { DrawQueue } from "../render/draw-queue.js";
+import type { ElementIndex } from "../render/element-index.js";
+import type { UpdateQueue } from "../render/update-queue.js";
+import type { WorkerEnvironment } from "./worker-environment.js";
+
+/** The parts of one runtime that the others share; made once by `createWorkerRuntime`. */
+export interface Realm {
+  readonly env: WorkerEnvironment;
+  readonly host: HostLink;
+  readonly draw: DrawQueue;
+  readonly reporter: Reporter;
+  readonly updates: UpdateQueue;
+  readonly blocks: BlockRenderer;
+  readonly elements: ElementIndex;
+  readonly entries: EntryRegistry;
+}

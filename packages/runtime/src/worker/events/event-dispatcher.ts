@@ -1,0 +1,110 @@
+import type { ElementMeta, Json, TouchPoint } from "@berth/core/wire";
+import type { Realm } from "../boot/realm.js";
+import { jsonCopy } from "../link/json-copier.js";
+import type { ProgramFunction } from "../owner/owner.js";
+import type { ElementPlace } from "../render/element-index.js";
+import { ownerInstance } from "./owner-instance.js";
+
+/** Types that go outwards (F-EVT-2). */
+const bubbling = new Set(["touchStart", "touchMove", "touchEnd", "touchCancel", "tap", "longTap"]);
+
+/** What the view sent of an event. */
+export interface ViewEvent {
+  node: number;
+  type: string;
+  detail: Json;
+  touches: TouchPoint[] | null;
+  changedTouches: TouchPoint[] | null;
+  timeStamp: number;
+}
+
+/** Takes events of the view to the handlers of the program (F-EVT-1 to F-EVT-7). */
+export class EventDispatcher {
+  readonly #realm: Realm;
+
+  constructor(realm: Realm) {
+    this.#realm = realm;
+  }
+
+  dispatch(event: ViewEvent): void {
+    const start = this.#realm.elements.find(event.node);
+    // The element went away while the event was on its way.
+    if (start === null) return;
+    const origin = this.#facts(start);
+    const bubbles = bubbling.has(event.type);
+    for (let place: ElementPlace | null = start; place !== null; place = this.#realm.elements.parent(place)) {
+      const listener = metaOf(place)?.v?.[event.type];
+      if (listener !== undefined) {
+        this.#run(place, listener.h, event, origin);
+        if (listener.c === 1) return;
+      }
+      if (!bubbles) return;
+    }
+  }
+
+  #run(
+    place: ElementPlace,
+    handler: NonNullable<ElementMeta["v"]>[string]["h"],
+    event: ViewEvent,
+    origin: ElementFacts,
+  ): void {
+    const { owner, scope } = place.instance;
+    const { reporter, blocks } = this.#realm;
+    const value = typeof handler === "string" ? handler : blocks.evaluate(handler, scope);
+    // The empty string, undefined and false mean no handler.
+    if (value === "" || value === undefined || value === null || value === false) return;
+    const own = this.#facts(place);
+    const programEvent: Record<string, unknown> = {
+      type: event.type,
+      timeStamp: event.timeStamp,
+      target: {
+        id: origin.id,
+        tagName: origin.tagName,
+        // Data of the element with the handler (F-EVT-3); where it has none, programs expect that of the tapped one.
+        dataset: Object.keys(own.dataset).length > 0 ? own.dataset : origin.dataset,
+        targetDataset: origin.dataset,
+      },
+      currentTarget: own,
+      detail: event.detail ?? {},
+    };
+    if (event.touches !== null) programEvent["touches"] = event.touches;
+    if (event.changedTouches !== null) programEvent["changedTouches"] = event.changedTouches;
+    if (typeof value === "function") {
+      // A function in place of a name is a prop of the component or an SJS function (F-SJS-3).
+      const instance = ownerInstance(this.#realm, owner, place);
+      reporter.guard(() => (value as ProgramFunction).call(owner.instance, { ...programEvent, instance }, instance));
+      return;
+    }
+    const method = owner.handler(String(value));
+    if (method === undefined) {
+      reporter.console("error", [
+        `No handler "${String(value)}" for ${event.type} in ${owner.componentPath ?? "the page"}`,
+      ]);
+      return;
+    }
+    reporter.guard(() => method(programEvent));
+  }
+
+  #facts(place: ElementPlace): ElementFacts {
+    const meta = metaOf(place);
+    const { scope } = place.instance;
+    const { blocks } = this.#realm;
+    const id = typeof meta?.i === "function" ? blocks.evaluate(meta.i, scope) : meta?.i;
+    const dataset = meta?.d === undefined ? {} : blocks.evaluate(meta.d, scope);
+    return {
+      id: id === undefined || id === null ? "" : String(id),
+      tagName: meta?.t ?? "view",
+      dataset: (jsonCopy(dataset) ?? {}) as Record<string, Json>,
+    };
+  }
+}
+
+interface ElementFacts {
+  id: string;
+  tagName: string;
+  dataset: Record<string, Json>;
+}
+
+function metaOf(place: ElementPlace): ElementMeta | undefined {
+  return place.instance.block.e?.[place.slot];
+}

@@ -1,0 +1,91 @@
+import type { StackReason, StartInfo } from "@berth/core/wire";
+import type { Realm } from "../boot/realm.js";
+import type { Owner } from "../owner/owner.js";
+import { ownerMethods } from "../owner/owner-methods.js";
+import type { EventChannel } from "./event-channel.js";
+import { pageLook } from "./page-look.js";
+import { PageRecord } from "./page-record.js";
+
+/** Makes pages, renders them the first time, and ends them; tells the host of each phase. */
+export class PageFactory {
+  readonly #realm: Realm;
+  readonly #start: StartInfo;
+  /** Living pages, tabs in background included. */
+  readonly alive = new Map<number, PageRecord>();
+  /** Makes a selector query for a page. */
+  createSelectorQuery: (owner: Owner) => unknown = () => undefined;
+  /** The first page has been rendered. */
+  onFirstRender: () => void = () => {};
+
+  constructor(realm: Realm, start: StartInfo) {
+    this.#realm = realm;
+    this.#start = start;
+  }
+
+  /** A new page that is in the view but hidden; no hook has run. null when no unit has it. */
+  create(
+    path: string,
+    query: Record<string, string>,
+    reason: StackReason,
+    channel: EventChannel | null,
+  ): PageRecord | null {
+    const realm = this.#realm;
+    const definition = realm.entries.page(path);
+    if (definition === null) return null;
+    const tab = this.#start.app.tabs.some((item) => item.pagePath === path);
+    const pageId = realm.draw.number(1);
+    const page = new PageRecord(realm, definition, pageId, query, tab, (owner) => ({
+      ...ownerMethods(realm, owner, this.createSelectorQuery),
+      getOpenerEventChannel: () => channel,
+    }));
+    this.alive.set(pageId, page);
+    realm.draw.openPage(pageId, path, pageLook(this.#start.app.looks[path] ?? {}, page.options));
+    this.#note(page, "load", reason);
+    return page;
+  }
+
+  show(page: PageRecord, reason: StackReason): void {
+    page.shown = true;
+    this.#note(page, "show", reason);
+    page.run("onShow", []);
+  }
+
+  hide(page: PageRecord, reason: StackReason): void {
+    if (!page.shown) return;
+    page.shown = false;
+    this.#note(page, "hide", reason);
+    page.run("onHide", []);
+  }
+
+  /** Draws the page with the data it has now; onReady follows when it is in the DOM (F-ORD-1). */
+  render(page: PageRecord, reason: StackReason): void {
+    const { blocks, updates } = this.#realm;
+    const { template } = page.definition;
+    page.begin();
+    page.root = blocks.createRoot(template.main, template, page, page.scope, page.pageId);
+    updates.afterDrawn(() => {
+      this.onFirstRender();
+      if (!page.alive || page.ready) return;
+      page.ready = true;
+      this.#note(page, "ready", reason);
+      page.run("onReady", []);
+    });
+  }
+
+  /** onUnload, hooks of components, and out of the view. */
+  unload(page: PageRecord, reason: StackReason): void {
+    if (!page.alive) return;
+    page.shown = false;
+    this.#note(page, "unload", reason);
+    page.run("onUnload", []);
+    if (page.root !== null) this.#realm.blocks.forget(page.root);
+    page.alive = false;
+    this.alive.delete(page.pageId);
+    this.#realm.draw.closePage(page.pageId);
+    this.#realm.updates.schedule();
+  }
+
+  #note(page: PageRecord, phase: "load" | "ready" | "show" | "hide" | "unload", reason: StackReason): void {
+    this.#realm.host.note({ type: "page", phase, pageId: page.pageId, path: page.path, reason });
+  }
+}

@@ -1,0 +1,149 @@
+import {
+  Draw,
+  type DrawOps,
+  type Fragment,
+  type Json,
+  type PageLook,
+  type PageTransition,
+  type TemplateModule,
+  type ViewToWorker,
+  type WorkerToView,
+} from "@berth/core/wire";
+import type { RuntimePort } from "../boot/worker-environment.js";
+
+/** Operands after which a batch is posted early, well below the node limit of S-MSG-6. */
+const batchLimit = 50_000;
+
+/** Takes the answer to a call of the view. */
+export type ViewDone = (ok: boolean, value: Json) => void;
+
+/**
+ * Collects drawing operations in one flat array and posts them as batches; numbers nodes, fragments, batches and calls.
+ */
+export class DrawQueue {
+  readonly #port: RuntimePort;
+  readonly #fragments = new WeakMap<TemplateModule, (number | undefined)[]>();
+  readonly #waiting = new Map<number, (() => void)[]>();
+  readonly #calls = new Map<number, ViewDone>();
+  #ops: DrawOps = [];
+  #afterDrawn: (() => void)[] = [];
+  #nextNode = 1;
+  #nextFragment = 1;
+  #nextBatch = 1;
+  #nextCall = 1;
+
+  /** Gets events, page events and warnings of the view. */
+  onMessage: (message: ViewToWorker) => void = () => {};
+
+  constructor(port: RuntimePort) {
+    this.#port = port;
+    port.onmessage = (event) => this.#receive(event.data as ViewToWorker);
+  }
+
+  /** Reserves `count` node numbers and returns the first. */
+  number(count: number): number {
+    const first = this.#nextNode;
+    this.#nextNode += count;
+    return first;
+  }
+
+  /** Creates an instance of fragment `index` and returns its base. */
+  create(module: TemplateModule, index: number, anchorNode: number, before: number): number {
+    if (this.#ops.length > batchLimit) this.post();
+    const fragment = module.fragments[index] as Fragment;
+    const id = this.#fragmentId(module, index, fragment);
+    const base = this.number(fragment.n + 1);
+    this.#ops.push(Draw.create, id, base, anchorNode, before);
+    return base;
+  }
+
+  text(node: number, value: string): void {
+    this.#ops.push(Draw.text, node, value);
+  }
+
+  attribute(node: number, name: string, value: Json): void {
+    this.#ops.push(Draw.attribute, node, name, value);
+  }
+
+  remove(base: number): void {
+    this.#ops.push(Draw.remove, base);
+  }
+
+  move(base: number, before: number): void {
+    this.#ops.push(Draw.move, base, before);
+  }
+
+  openPage(pageId: number, path: string, look: PageLook): void {
+    this.#ops.push(Draw.openPage, pageId, path, look);
+  }
+
+  showPage(pageId: number, transition: PageTransition): void {
+    this.#ops.push(Draw.showPage, pageId, transition);
+  }
+
+  closePage(pageId: number): void {
+    this.#ops.push(Draw.closePage, pageId);
+  }
+
+  /** Calls a method of a page or built-in component, after everything drawn so far. */
+  call(node: number, method: string, args: Json[], done: ViewDone | null): void {
+    let id = 0;
+    if (done !== null) {
+      id = this.#nextCall++;
+      this.#calls.set(id, done);
+    }
+    this.#ops.push(Draw.call, id, node, method, args);
+  }
+
+  /** Runs `fn` when everything drawn so far, and what joins its batch, is in the DOM. */
+  afterDrawn(fn: () => void): void {
+    this.#afterDrawn.push(fn);
+  }
+
+  /** Posts the batch, if there is something to draw or somebody waits for it. */
+  post(): void {
+    if (this.#ops.length === 0 && this.#afterDrawn.length === 0) return;
+    const batch = this.#nextBatch++;
+    if (this.#afterDrawn.length > 0) {
+      this.#waiting.set(batch, this.#afterDrawn);
+      this.#afterDrawn = [];
+    }
+    const message: WorkerToView = ["draw", batch, this.#ops];
+    this.#ops = [];
+    this.#port.postMessage(message);
+  }
+
+  /** Whether operations wait for `post`. */
+  get pending(): boolean {
+    return this.#ops.length > 0 || this.#afterDrawn.length > 0;
+  }
+
+  #fragmentId(module: TemplateModule, index: number, fragment: Fragment): number {
+    let ids = this.#fragments.get(module);
+    if (ids === undefined) {
+      ids = [];
+      this.#fragments.set(module, ids);
+    }
+    let id = ids[index];
+    if (id === undefined) {
+      id = this.#nextFragment++;
+      ids[index] = id;
+      this.#ops.push(Draw.define, id, fragment);
+    }
+    return id;
+  }
+
+  #receive(message: ViewToWorker): void {
+    if (message[0] === "drawn") {
+      const waiting = this.#waiting.get(message[1]);
+      this.#waiting.delete(message[1]);
+      for (const fn of waiting ?? []) fn();
+    } else if (message[0] === "result") {
+      const done = this.#calls.get(message[1]);
+      this.#calls.delete(message[1]);
+      done?.(message[2] === 1, message[3]);
+    } else {
+      this.onMessage(message);
+    }
+  }
+}
