@@ -170,7 +170,7 @@ function run(commands: readonly Command[], grace: number): void {
 
 describe("issuer", () => {
   it("keeps single use, lifetimes, families and replay revocation in every run (T-ISS, T-INV-19)", () => {
-    const commands = fc.array(command, { minLength: 10, maxLength: 60 });
+    const commands = fc.array(command, { minLength: 10, maxLength: 60, size: "max" });
     fc.assert(
       fc.property(commands, fc.constantFrom(0, 30), (list, grace) => run([{ do: "code", client: 0 }, ...list], grace)),
       { numRuns: 1000 },
