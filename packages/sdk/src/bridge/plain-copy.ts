@@ -23,6 +23,10 @@ export function plainCopy(input: unknown, limits: CopyLimits): CopyOutcome {
   function visit(value: unknown, depth: number): unknown {
     if (reason !== null) return null;
     nodes += 1;
+    if (nodes > limits.nodes) {
+      reason = "nodes";
+      return null;
+    }
     switch (typeof value) {
       case "string":
         bytes += 2 * value.length;
@@ -41,9 +45,10 @@ export function plainCopy(input: unknown, limits: CopyLimits): CopyOutcome {
         return null;
     }
     if (value === null) return null;
-    if (nodes > limits.nodes) reason = "nodes";
-    else if (depth > limits.depth) reason = "depth";
-    if (reason !== null) return null;
+    if (depth > limits.depth) {
+      reason = "depth";
+      return null;
+    }
     if (Array.isArray(value)) {
       const list: unknown[] = new Array(value.length);
       for (let i = 0; i < value.length; i += 1) list[i] = visit(value[i], depth + 1);

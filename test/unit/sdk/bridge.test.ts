@@ -1,0 +1,246 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { plainCopy } from "../../../packages/sdk/src/bridge/plain-copy.js";
+import { RateBucket } from "../../../packages/sdk/src/bridge/rate-bucket.js";
+import { readViewMessage } from "../../../packages/sdk/src/bridge/view-message.js";
+import { Watchdog } from "../../../packages/sdk/src/bridge/watchdog.js";
+import { type CallAnswer, WorkerLink } from "../../../packages/sdk/src/bridge/worker-link.js";
+import { readWorkerMessage } from "../../../packages/sdk/src/bridge/worker-message.js";
+import { defaultLimits } from "../../../packages/sdk/src/limits.js";
+import { FakeClock } from "./fake-clock.js";
+
+const limits = { bytes: 1_000, depth: 4, nodes: 50 };
+
+describe("plainCopy (S-MSG-6, S-MSG-8)", () => {
+  test("makes new objects and drops keys that reach a prototype", () => {
+    const input = JSON.parse('{"a":[1,{"b":null}],"__proto__":{"x":1},"constructor":{"y":1}}');
+    const copied = plainCopy(input, limits);
+    expect(copied).toMatchObject({ ok: true, value: { a: [1, { b: null }] } });
+    expect(Object.keys((copied as { value: object }).value)).toEqual(["a"]);
+  });
+
+  test.each([
+    ["function", () => 1, "type"],
+    ["symbol", Symbol("x"), "type"],
+    ["bigint", 1n, "type"],
+    ["Map", new Map(), "type"],
+    ["Date", new Date(0), "type"],
+    ["deep", [[[[[[1]]]]]], "depth"],
+    ["many", new Array(60).fill(1), "nodes"],
+    ["long text", "x".repeat(501), "size"],
+    ["large buffer", new ArrayBuffer(1_001), "size"],
+  ])("refuses %s", (_, value, reason) => {
+    expect(plainCopy(value, limits)).toEqual({ ok: false, reason });
+  });
+
+  test("text counts twice its length, buffers their bytes (S-MSG-1)", () => {
+    expect(plainCopy("abcd", limits)).toMatchObject({ bytes: 8 });
+    expect(plainCopy(new ArrayBuffer(10), limits)).toMatchObject({ bytes: 10 });
+  });
+});
+
+describe("guards", () => {
+  test("no input makes them throw (S-TST-7)", () => {
+    const names = fc.constantFrom(
+      "call",
+      "note",
+      "pong",
+      "ready",
+      "resource",
+      "webview",
+      "tree",
+      "__proto__",
+      "toString",
+    );
+    const message = fc.oneof(
+      fc.anything(),
+      fc.tuple(names, fc.anything(), fc.anything(), fc.anything(), fc.anything()),
+    );
+    fc.assert(
+      fc.property(message, (raw) => {
+        readWorkerMessage(raw, defaultLimits);
+        readViewMessage(raw, defaultLimits);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  test.each([
+    [["call", 0, "a", {}, 0]],
+    [["call", 1.5, "a", {}, 0]],
+    [["call", 1, "a".repeat(129), {}, 0]],
+    [["call", 1, "a", {}, -1]],
+    [["call", 1, "a", () => 1, 0]],
+    [["note", { type: "console", level: "shout", args: [] }]],
+    [["note", { type: "constructor" }]],
+    [["note", { type: "exit", reason: "rage" }]],
+    [["pong", "1"]],
+    [["ready", { T1: 5 }]],
+    [["unknown"]],
+    [{}],
+  ])("%j is refused", (raw) => {
+    expect(readWorkerMessage(raw, defaultLimits).ok).toBe(false);
+  });
+});
+
+/** A port whose other end is the test. */
+class TestPort {
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+  onmessageerror: (() => void) | null = null;
+  sent: unknown[][] = [];
+  postMessage(batch: unknown[]): void {
+    this.sent.push(batch);
+  }
+  close(): void {}
+}
+
+function link(
+  call: () => Promise<CallAnswer> = async () => ({ ok: 1, result: {} }),
+  change: Partial<typeof defaultLimits> = {},
+) {
+  const port = new TestPort();
+  const clock = new FakeClock();
+  const ends: string[] = [];
+  const made = new WorkerLink(port as unknown as MessagePort, { ...defaultLimits, ...change }, clock, {
+    ready: () => {},
+    call,
+    note: () => {},
+    pong: () => {},
+    end: (reason) => ends.push(reason),
+  });
+  const receive = (...messages: unknown[]): void => port.onmessage?.({ data: messages });
+  const answers = (): unknown[] => port.sent.flat().filter((message) => (message as unknown[])[0] === "answer");
+  return { port, clock, ends, made, receive, answers };
+}
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+describe("WorkerLink", () => {
+  test("answers of one microtask leave as one post", async () => {
+    const { receive, port } = link();
+    receive(["call", 1, "a", {}, 0], ["call", 2, "a", {}, 0], ["call", 3, "a", {}, 0]);
+    await settle();
+    expect(port.sent).toHaveLength(1);
+    expect(port.sent[0]).toHaveLength(3);
+  });
+
+  test("open calls are answered with 1 at close, and never again (S-MSG-10)", async () => {
+    let finish: (answer: CallAnswer) => void = () => {};
+    const { receive, made, answers } = link(() => new Promise((resolve) => (finish = resolve)));
+    receive(["call", 1, "a", {}, 0]);
+    made.close();
+    finish({ ok: 1, result: {} });
+    await settle();
+    expect(answers()).toEqual([["answer", 1, 0, { error: 1, errorMessage: "the mini program was closed" }]]);
+  });
+
+  test("a handler that throws and an answer that is no data end with 3", async () => {
+    const thrown = link(async () => {
+      throw new Error("boom");
+    });
+    thrown.receive(["call", 1, "a", {}, 0]);
+    const odd = link(async () => ({ ok: 1, result: { f: () => 1 } }));
+    odd.receive(["call", 1, "a", {}, 0]);
+    await settle();
+    expect(thrown.answers()).toEqual([["answer", 1, 0, { error: 3, errorMessage: "boom" }]]);
+    expect(odd.answers()).toEqual([["answer", 1, 0, { error: 3, errorMessage: "the answer is no plain data" }]]);
+  });
+
+  test("beyond the bucket messages wait in order; beyond the queue the app ends as flood (S-MSG-4)", async () => {
+    const small = { bucketMessages: 3, refillMessagesPerSecond: 10, queueMessages: 4 };
+    const { receive, clock, ends, answers } = link(undefined, small);
+    for (let id = 1; id <= 6; id += 1) receive(["call", id, "a", {}, 0]);
+    await settle();
+    expect(answers()).toHaveLength(3);
+    clock.advance(1_000);
+    await settle();
+    expect(answers().map((message) => (message as number[])[1])).toEqual([1, 2, 3, 4, 5, 6]);
+    clock.advance(0);
+    for (let id = 7; id <= 40; id += 1) receive(["call", id, "a", {}, 0]);
+    expect(ends).toEqual(["flood"]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test("99 breaches in a minute are borne, the hundredth ends the app (S-MSG-9)", () => {
+    const { receive, ends, clock } = link();
+    for (let i = 0; i < 99; i += 1) receive(["nonsense"]);
+    expect(ends).toEqual([]);
+    clock.advance(60_001);
+    for (let i = 0; i < 99; i += 1) receive(["nonsense"]);
+    expect(ends).toEqual([]);
+    receive(["nonsense"]);
+    expect(ends).toEqual(["protocol"]);
+  });
+});
+
+test("the bucket refills with time and never beyond its size", () => {
+  const clock = new FakeClock();
+  const bucket = new RateBucket(
+    { bucketMessages: 2, bucketBytes: 100, refillMessagesPerSecond: 1, refillBytesPerSecond: 50 },
+    clock,
+  );
+  expect([bucket.take(60), bucket.take(60)]).toEqual([true, false]);
+  clock.advance(1_000);
+  expect([bucket.take(60), bucket.take(1)]).toEqual([true, true]);
+  clock.advance(60_000);
+  expect([bucket.take(1_000), bucket.take(1)]).toEqual([true, false]);
+});
+
+describe("Watchdog (S-MSG-11)", () => {
+  function watch(watching = () => true) {
+    const clock = new FakeClock();
+    const seen: string[] = [];
+    const dog = new Watchdog({
+      clock,
+      everyMs: 5_000,
+      unresponsiveAfterMs: 10_000,
+      hangAfterMs: 30_000,
+      watching,
+      ping: (n) => seen.push(`ping ${n}`),
+      unresponsive: (ms) => seen.push(`unresponsive ${ms}`),
+      hang: () => seen.push("hang"),
+    });
+    return { clock, seen, dog };
+  }
+
+  test("a guest that answers is pinged every 5 s and never reported", () => {
+    const { clock, seen, dog } = watch();
+    for (let n = 1; n <= 3; n += 1) {
+      clock.advance(5_000);
+      dog.pong(n);
+    }
+    expect(seen).toEqual(["ping 1", "ping 2", "ping 3"]);
+    dog.dispose();
+    expect(clock.pending).toBe(0);
+  });
+
+  test("silence is reported once after 10 s and ends after 30 s", () => {
+    const { clock, seen } = watch();
+    clock.advance(36_000);
+    expect(seen).toEqual(["ping 1", "unresponsive 10000", "hang"]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test("a late pong takes the report back", () => {
+    const { clock, seen, dog } = watch();
+    clock.advance(16_000);
+    dog.pong(1);
+    expect(seen).toEqual(["ping 1", "unresponsive 10000", "unresponsive 0"]);
+    dog.dispose();
+  });
+
+  test("while hidden, and while our own timers are late, the watch stands still", () => {
+    let visible = true;
+    const { clock, seen, dog } = watch(() => visible);
+    clock.advance(5_000);
+    visible = false;
+    clock.advance(120_000);
+    visible = true;
+    for (let i = 0; i < 50; i += 1) {
+      clock.stall(4_000);
+      clock.advance(0);
+    }
+    expect(seen).toEqual(["ping 1"]);
+    dog.dispose();
+  });
+});
