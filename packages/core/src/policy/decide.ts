@@ -10,7 +10,6 @@ import { addressLimit, checkRaw } from "./raw-check.js";
 import type { Allowance, EntryRef, Refusal, RefusalCode, Verdict } from "./verdict.js";
 import { VerdictCache } from "./verdict-cache.js";
 
-const apis: readonly PolicyApi[] = ["request", "uploadFile", "downloadFile", "connectSocket", "webview", "resource"];
 const anyScheme = schemeBits.https | schemeBits.wss | schemeBits.http | schemeBits.ws;
 const needsSecondLook = /[^\0-\x7f]|xn--/i;
 // One decision runs at a time and nothing keeps this object: it saves an allocation for each address.
@@ -45,14 +44,35 @@ export function decideOnce(policy: CompiledPolicy, raw: string, api: PolicyApi |
 }
 
 function cacheOf(caches: (VerdictCache<Verdict> | undefined)[], api: PolicyApi | null): VerdictCache<Verdict> {
-  const place = api === null ? 0 : apis.indexOf(api) + 1;
+  const place = placeOf(api);
   // A name that is no API gets a cache for one use, or a caller could have a verdict of another API.
-  if (place === 0 && api !== null) return new VerdictCache();
+  if (place < 0) return new VerdictCache();
   const known = caches[place];
   if (known !== undefined) return known;
   const made = new VerdictCache<Verdict>();
   caches[place] = made;
   return made;
+}
+
+function placeOf(api: PolicyApi | null): number {
+  switch (api) {
+    case null:
+      return 0;
+    case "request":
+      return 1;
+    case "uploadFile":
+      return 2;
+    case "downloadFile":
+      return 3;
+    case "connectSocket":
+      return 4;
+    case "webview":
+      return 5;
+    case "resource":
+      return 6;
+    default:
+      return -1;
+  }
 }
 
 /** Sections 2 to 5. No closures and no spread: this is the path every address takes. */
@@ -80,7 +100,7 @@ function judge(policy: CompiledPolicy, raw: string, api: PolicyApi | null): Verd
   const canonical = hash < 0 ? href : href.slice(0, hash);
 
   let schemes = anyScheme;
-  if (api !== null) schemes = api === "connectSocket" ? schemeBits.wss : apis.includes(api) ? schemeBits.https : 0;
+  if (api !== null) schemes = api === "connectSocket" ? schemeBits.wss : placeOf(api) > 0 ? schemeBits.https : 0;
   // The bits of http and ws are those of https and wss, shifted by two.
   if (((policy.insecure ? schemes | (schemes << 2) : schemes) & at.scheme) === 0) {
     return refuse("SCHEME_NOT_FOR_API", api, listVersion, canonical);

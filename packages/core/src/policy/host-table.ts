@@ -109,21 +109,29 @@ export class HostTable {
     const { hostStart, hostEnd } = at;
     const slots = this.#slots;
     const mask = slots.length - 1;
-    let best: EntryRef | null = null;
+    let below: EntryRef | null = null;
     let hash = 0;
+    let previous = 46;
+    let filled = true;
     for (let i = hostEnd - 1; i >= hostStart; i--) {
       const unit = text.charCodeAt(i);
-      if (unit === 46 && slots[hash & mask] !== 0) {
-        const record = this.#record(text, i + 1, hostEnd, hash);
-        if (record !== null && record.below.length > 0 && labelsFilled(text, hostStart, i)) {
-          best = this.#admits(record.below, text, at) ?? best;
+      if (unit === 46) {
+        // An empty label; the names of entries have none, so it can only stand where `*` does (U-MAT-3).
+        if (previous === 46) filled = false;
+        if (slots[hash & mask] !== 0) {
+          const record = this.#record(text, i + 1, hostEnd, hash);
+          if (record !== null && record.below.length > 0) below = this.#admits(record.below, text, at) ?? below;
         }
       }
+      previous = unit;
       hash = mix(hash, unit);
     }
-    if (slots[hash & mask] === 0) return best;
-    const record = this.#record(text, hostStart, hostEnd, hash);
-    return (record === null ? null : this.#admits(record.exact, text, at)) ?? best;
+    if (slots[hash & mask] !== 0) {
+      const record = this.#record(text, hostStart, hostEnd, hash);
+      const exact = record === null ? null : this.#admits(record.exact, text, at);
+      if (exact !== null) return exact;
+    }
+    return filled && previous !== 46 ? below : null;
   }
 
   #record(text: string, start: number, end: number, hash: number): HostRecord | null {
@@ -187,17 +195,6 @@ export function liesUnder(text: string, start: number, path: string): boolean {
 function pathEnd(text: string, start: number): number {
   const query = text.indexOf("?", start);
   return query < 0 ? text.length : query;
-}
-
-/** U-MAT-3: at least one label before the name, none of them empty. */
-function labelsFilled(text: string, start: number, end: number): boolean {
-  let previous = 46;
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 46 && previous === 46) return false;
-    previous = unit;
-  }
-  return previous !== 46;
 }
 
 function mix(hash: number, unit: number): number {
