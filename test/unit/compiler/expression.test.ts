@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: programs hold template literals
 import { describe, expect, it } from "vitest";
-import { compileExpression, ExpressionError } from "../../../packages/compiler/src/axml/expression.js";
+import { compileExpression } from "../../../packages/compiler/src/axml/expression.js";
+import { ExpressionError } from "../../../packages/compiler/src/axml/expression-error.js";
 import { helpers, scopeOf, warnings } from "./run-program.js";
 
 const sjs = new Map([["m", "m_m"]]);

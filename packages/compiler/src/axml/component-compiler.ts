@@ -1,7 +1,7 @@
 import type { BlockBuilder } from "./block-builder.js";
 import { eventAttribute, isForeign } from "./builtins.js";
 import type { Code } from "./code.js";
-import type { ContentContext } from "./content-compiler.js";
+import type { ContentContext } from "./content-context.js";
 import { datasetCode, datasetName, isDataset } from "./dataset.js";
 import { isBlank, readDirectives } from "./directives.js";
 import type { Attribute, ElementNode, Node } from "./node.js";

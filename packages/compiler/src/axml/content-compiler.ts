@@ -1,28 +1,18 @@
-import type { Fragment, FragmentNode } from "@berth/core/wire";
-import type { Findings } from "../diagnostic.js";
+import type { FragmentNode } from "@berth/core/wire";
 import { compileLimits } from "../limits.js";
 import { BlockBuilder } from "./block-builder.js";
 import { builtinComponents } from "./builtins.js";
 import type { Code } from "./code.js";
 import { ComponentCompiler } from "./component-compiler.js";
+import type { ContentContext } from "./content-context.js";
 import { type Directives, isBlank, readDirectives } from "./directives.js";
 import { ElementCompiler } from "./element-compiler.js";
 import { keyCode } from "./loop-key.js";
 import type { Attribute, ElementNode, Node } from "./node.js";
 import { staticText } from "./node.js";
 import { bindNames, type Place } from "./place.js";
-import type { ParsedAxml, TagUse, TemplateInput } from "./template-input.js";
+import type { ParsedAxml } from "./template-input.js";
 import { stringOrCode, ValueCompiler, valueCode } from "./value-compiler.js";
-
-/** What the compilation of one module shares. */
-export interface ContentContext {
-  input: TemplateInput;
-  findings: Findings;
-  sjs: ReadonlyMap<string, string>;
-  /** Fragments of the module; blocks refer to them by index. */
-  fragments: Fragment[];
-  tags: TagUse[];
-}
 
 /** Element names that control the template and draw nothing at their place. */
 const silent = new Set(["import", "import-sjs", "wxs", "sjs"]);

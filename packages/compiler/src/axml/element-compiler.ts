@@ -2,7 +2,7 @@ import type { FragmentElement, Json } from "@berth/core/wire";
 import type { BlockBuilder } from "./block-builder.js";
 import { attributeName, eventAttribute, isAddress, isForeign } from "./builtins.js";
 import type { Code } from "./code.js";
-import type { ContentContext } from "./content-compiler.js";
+import type { ContentContext } from "./content-context.js";
 import { datasetCode, datasetName, isDataset } from "./dataset.js";
 import type { Attribute, ElementNode } from "./node.js";
 import type { Place } from "./place.js";

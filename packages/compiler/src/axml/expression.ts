@@ -1,39 +1,9 @@
 import { type Expression as AstExpression, parseExpressionAt } from "acorn";
 import { compileLimits } from "../limits.js";
 import { decodeEntities } from "./entities.js";
+import type { ContentMode, ExpressionCode, NameScope } from "./expression-code.js";
+import { ExpressionError } from "./expression-error.js";
 import { generateExpression } from "./generate-expression.js";
-
-/** What names mean at the place of an expression. */
-export interface NameScope {
-  /** Name of an SJS member to the constant that holds it. */
-  readonly sjs: ReadonlyMap<string, string>;
-  /** Names bound by loops and slot-scope around; they hide SJS names. */
-  readonly bound: ReadonlySet<string>;
-}
-
-/**
- * How the content of a mustache is read. `value`: an expression, else an object body. `text`: only an expression.
- * `data`: of a template, an object body first.
- */
-export type ContentMode = "value" | "text" | "data";
-
-/** JavaScript of one expression over the scope `s`, and the scope's names it reads. */
-export interface ExpressionCode {
-  code: string;
-  names: Set<string>;
-}
-
-/** The content of a mustache is not what F-AXML-6 and F-AXML-7 allow. */
-export class ExpressionError extends Error {
-  /** Offset in the content. */
-  readonly at: number;
-
-  constructor(message: string, at: number) {
-    super(message);
-    this.name = "ExpressionError";
-    this.at = at;
-  }
-}
 
 const simplePath = /^\s*([A-Za-z_$][\w$]*)((?:\.[A-Za-z_$][\w$]*)*)\s*$/;
 const reserved = new Set(

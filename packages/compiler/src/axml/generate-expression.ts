@@ -1,6 +1,7 @@
 import type { AnyNode, ArrowFunctionExpression, Expression, FunctionExpression, Pattern, SpreadElement } from "acorn";
 import { compileLimits } from "../limits.js";
-import { type ContentMode, type ExpressionCode, ExpressionError, type NameScope } from "./expression.js";
+import type { ContentMode, ExpressionCode, NameScope } from "./expression-code.js";
+import { ExpressionError } from "./expression-error.js";
 
 /**
  * JavaScript of a parsed expression. Member access never throws (F-AXML-5), calls go through the binder's helpers

@@ -1,6 +1,8 @@
 import type { Findings, SourceText } from "../diagnostic.js";
 import type { Code } from "./code.js";
-import { type ContentMode, compileExpression, ExpressionError } from "./expression.js";
+import { compileExpression } from "./expression.js";
+import type { ContentMode } from "./expression-code.js";
+import { ExpressionError } from "./expression-error.js";
 import type { Part } from "./node.js";
 
 /** A value that never changes, or an expression. */

@@ -1,0 +1,13 @@
+import type { Fragment } from "@berth/core/wire";
+import type { Findings } from "../diagnostic.js";
+import type { TagUse, TemplateInput } from "./template-input.js";
+
+/** What the compilation of one module shares. */
+export interface ContentContext {
+  input: TemplateInput;
+  findings: Findings;
+  sjs: ReadonlyMap<string, string>;
+  /** Fragments of the module; blocks refer to them by index. */
+  fragments: Fragment[];
+  tags: TagUse[];
+}
