@@ -6,7 +6,6 @@ import { text } from "../text/text.js";
 import { Empty } from "../ui/empty.js";
 import { AddressTest } from "./address-test.js";
 import { DomainState, listNames } from "./domain-state.js";
-import { offered } from "./draft.js";
 import { ListEditor } from "./list-editor.js";
 import "./domains-page.css";
 
@@ -15,10 +14,9 @@ export function DomainsPage({ session }: { session: Session }): JSX.Element {
   const t = text.value.domains;
   const state = useMemo(() => new DomainState(session), [session]);
   const appId = session.current.value?.appId;
-  const wanted = offered.value;
   useEffect(() => {
     if (appId) void state.load(appId);
-  }, [appId, wanted?.entry]);
+  }, [appId]);
 
   const app = state.app.value;
   if (!app) return <Empty title={t.title} hint={state.locked.value ? t.notSignedIn : t.intro} />;
@@ -61,7 +59,7 @@ export function DomainsPage({ session }: { session: Session }): JSX.Element {
               ))}
           </select>
         </label>
-        <span class="quiet grow">{release ? (release.frozen ? t.frozen : t.releaseHint) : t.globalHint}</span>
+        <span class="quiet domains__hint">{release ? (release.frozen ? t.frozen : t.releaseHint) : t.globalHint}</span>
       </div>
 
       {state.added.value === "" ? null : (

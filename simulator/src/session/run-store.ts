@@ -34,7 +34,7 @@ export interface LogRow {
   key: number;
   time: number;
   name: string;
-  data: Json;
+  data: unknown;
 }
 
 /** Rows kept by each panel. */
@@ -68,9 +68,11 @@ export class RunStore {
     else if (event.type === "storage") this.#store(event);
     else if (event.type === "stack") this.stack.value = event.pages;
     else if (event.type === "authCode") this.codes.value += 1;
-    else if (event.type === "log") {
-      this.events.push({ key: this.#next++, time: event.time, name: event.name, data: event.data });
-    }
+  }
+
+  /** Takes an event of the lifecycle log, as it passed the consent gate. */
+  logged(event: { name: string; time: number; data: unknown }): void {
+    this.events.push({ key: this.#next++, ...event });
   }
 
   /** Adds a console line; an equal one right before it is counted instead. */

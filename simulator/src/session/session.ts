@@ -46,6 +46,9 @@ export class Session {
     this.config = config;
     this.host = host;
     this.console = consoleAccess(config);
+    host.eventLog.subscribe(({ name, time, data }) => {
+      this.run.peek()?.logged({ name, time, data });
+    });
     this.programs = signal(firstPrograms(config));
   }
 
