@@ -230,6 +230,8 @@ export class AppRun {
   /** Leaves as the program or the user asked: to the background. */
   leave(reason: "close" | "back" | "api"): void {
     if (this.#state === "loading") void this.close("close");
+    // Only the error page is left.
+    else if (this.#state === "closed") this.surface.dispose();
     else this.hide(reason);
   }
 

@@ -18,7 +18,7 @@ button{font:inherit;color:inherit;background:none;border:0;margin:0;padding:0;cu
 button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid var(--accent);outline-offset:-2px;border-radius:8px}
 .icon{width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;display:block}
 .icon-more{stroke-width:3.4}.icon-close path{stroke-width:1.8}
-.bar{position:relative;z-index:3;flex:none;padding-top:var(--status);background:var(--bar);color:var(--bar-text);transition:background-color .2s}
+.bar{position:relative;z-index:3;flex:none;padding-top:var(--status);background:var(--bar);color:var(--bar-text)}
 .bar.over{position:absolute;left:0;right:0;top:0}
 .bar.clear{background:transparent}.bar.through{pointer-events:none}.bar.through button{pointer-events:auto}
 .bar-row{height:44px;display:grid;grid-template-columns:minmax(96px,1fr) minmax(0,auto) minmax(96px,1fr);align-items:center;padding:0 7px}
@@ -76,5 +76,5 @@ button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid 
 .columns{display:flex;gap:12px;padding:4px 20px 16px}.columns select{flex:1;min-width:0;height:46px;border-radius:10px;border:1px solid var(--line);background:var(--page);color:var(--text);font:inherit;padding:0 10px}
 .viewer{position:absolute;inset:0;z-index:6;background:#000;display:grid;place-items:center;cursor:zoom-out}.viewer img{max-width:100%;max-height:100%}
 .viewer span{position:absolute;bottom:28px;color:#fff;font-size:14px}
-@media (prefers-reduced-motion:reduce){.toast,.veil,.dialog,.sheet{animation:none}.bar{transition:none}}
+@media (prefers-reduced-motion:reduce){.toast,.veil,.dialog,.sheet{animation:none}}
 `;

@@ -53,7 +53,7 @@ const english: Words = {
   menu: "Menu",
   close: "Close",
   allow: "Allow",
-  deny: "Don’t allow",
+  deny: "Don't allow",
   loading: "Loading",
   retry: "Try again",
   wait: "Wait",
