@@ -34,7 +34,7 @@ describe("text and pictures (F-TAG-16 to F-TAG-20)", () => {
     ]);
     await bench.page.evaluate(async (address) => {
       const binary = Uint8Array.from(atob(address.split(",")[1] ?? ""), (c) => c.charCodeAt(0));
-      window.bench.toViewHost(["resource", 1, { blob: new Blob([binary], { type: "image/png" }) }]);
+      window.viewBench.toViewHost(["resource", 1, { blob: new Blob([binary], { type: "image/png" }) }]);
     }, PIXEL);
     expect(await bench.event("load")).toEqual({ width: 1, height: 1 });
     expect(await bench.page.locator("image > img").getAttribute("src")).toMatch(/^blob:/);
@@ -173,7 +173,7 @@ describe("form controls (F-TAG-3, F-TAG-21 to F-TAG-31)", () => {
     ]);
     await page.getByText("undo").click();
     await page.getByText("send").click();
-    await page.waitForFunction(() => window.bench.fromView.filter((m) => m[2] === "submit").length === 2);
+    await page.waitForFunction(() => window.viewBench.fromView.filter((m) => m[2] === "submit").length === 2);
     expect((await bench.events("submit")).at(-1)?.[2]).toMatchObject({
       value: { who: "Ada", likes: ["tea"], size: "", on: false, town: 0 },
     });
@@ -256,7 +256,7 @@ describe("moving components", () => {
     expect(await bench.event("change")).toMatchObject({ current: 1 });
     await bench.draw(Draw.attribute, 101, "current", 2);
     await bench.draw(Draw.attribute, 101, "current", 3);
-    await bench.page.waitForFunction(() => window.bench.fromView.filter((m) => m[2] === "change").length === 3);
+    await bench.page.waitForFunction(() => window.viewBench.fromView.filter((m) => m[2] === "change").length === 3);
     expect((await bench.events("change")).map((e) => (e[2] as { current: number }).current)).toEqual([1, 2, 0]);
     expect(await bench.page.locator("swiper-dots > i.on").count()).toBe(1);
     expect((await bench.page.getByText("one").boundingBox())?.x).toBe(0);
@@ -345,7 +345,9 @@ describe("moving components", () => {
   it("tells the host where a web-view wants to go, and when it is gone (F-WEB-1)", async () => {
     await bench.show([el("web-view", { src: "https://w.example/" }, [], { s: 1 })]);
     await bench.draw(Draw.closePage, 1);
-    await bench.page.waitForFunction(() => window.bench.fromViewHost.filter((m) => m[0] === "webview").length === 2);
+    await bench.page.waitForFunction(
+      () => window.viewBench.fromViewHost.filter((m) => m[0] === "webview").length === 2,
+    );
     expect((await bench.toHost()).filter((m) => m[0] === "webview")).toEqual([
       ["webview", 1, 101, "https://w.example/"],
       ["webview", 1, 101, null],

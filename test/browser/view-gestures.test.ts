@@ -34,7 +34,7 @@ describe("tap (F-EVT-2 to F-EVT-4)", () => {
       await bench.page.getByText("hit").click();
       await bench.page.getByText("deaf").click();
       await bench.page.getByText("miss").click();
-      await bench.page.waitForFunction(() => window.bench.fromView.filter((m) => m[2] === "tap").length === 2);
+      await bench.page.waitForFunction(() => window.viewBench.fromView.filter((m) => m[2] === "tap").length === 2);
       expect((await bench.events("tap")).map((e) => e[0])).toEqual([102, 101]);
       const start = (await bench.sent()).find((m) => m[2] === "touchStart");
       expect(start?.[4]).toEqual([expect.objectContaining({ identifier: 0, clientY: expect.any(Number) })]);
@@ -49,7 +49,7 @@ describe("tap (F-EVT-2 to F-EVT-4)", () => {
       await bench.page.evaluate(() => {
         document.querySelector(".berth-page")?.shadowRoot?.querySelector<HTMLElement>("#inner")?.click();
       });
-      await bench.page.waitForFunction(() => window.bench.fromView.filter((m) => m[2] === "tap").length === 2);
+      await bench.page.waitForFunction(() => window.viewBench.fromView.filter((m) => m[2] === "tap").length === 2);
       expect((await bench.events()).map((e) => e[1])).toEqual(["touchStart", "touchEnd", "tap", "tap"]);
     }, true));
 
@@ -92,7 +92,7 @@ describe("tap (F-EVT-2 to F-EVT-4)", () => {
       await bench.page.keyboard.press("Enter");
       await bench.page.keyboard.press(" ");
       await bench.page.getByText("off").click({ force: true });
-      await bench.page.waitForFunction(() => window.bench.fromView.filter((m) => m[2] === "tap").length >= 2);
+      await bench.page.waitForFunction(() => window.viewBench.fromView.filter((m) => m[2] === "tap").length >= 2);
       expect((await bench.events("tap")).map((e) => e[0])).toEqual([101, 101]);
     }));
 });

@@ -80,7 +80,7 @@ describe("built-in components as they look (pictures in test/.artifacts are for 
         "swiper",
         "map",
         "picker-view",
-        "camera",
+        "berth-place",
       ].map((name) => {
         const { width, height } = root.querySelector(name)!.getBoundingClientRect();
         return [name, width > 10 && height > 10];

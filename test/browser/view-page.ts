@@ -25,7 +25,7 @@ interface Bench {
 }
 declare global {
   interface Window {
-    bench: Bench;
+    viewBench: Bench;
   }
 }
 
@@ -42,7 +42,7 @@ host.port1.onmessage = ({ data }) => bench.fromViewHost.push(data);
 bench.toView = (message) => new Promise((done) => { waiting.set(message[1], done); worker.port1.postMessage(message); });
 bench.toViewHost = (message) => host.port1.postMessage(message);
 bench.view = createView({ document, window, workerPort: worker.port2, hostPort: host.port2, shadowMode: "open" });
-window.bench = bench;
+window.viewBench = bench;
 `;
 
 let script: Promise<string> | undefined;
@@ -113,12 +113,12 @@ export class ViewBench {
   /** Sends one batch and waits until it is drawn. */
   async draw(...ops: DrawOps): Promise<void> {
     const message: unknown = ["draw", ++this.#batch, ops];
-    await this.page.evaluate((m) => window.bench.toView(m), message);
+    await this.page.evaluate((m) => window.viewBench.toView(m), message);
   }
 
   async host(said: HostToView): Promise<void> {
     const message: unknown = said;
-    await this.page.evaluate((m) => window.bench.toViewHost(m), message);
+    await this.page.evaluate((m) => window.viewBench.toViewHost(m), message);
   }
 
   /** Opens page 1 with one fragment (id 1, base 100) and shows it. */
@@ -143,11 +143,11 @@ export class ViewBench {
   }
 
   async sent(): Promise<ViewToWorker[]> {
-    return this.page.evaluate(() => window.bench.fromView);
+    return this.page.evaluate(() => window.viewBench.fromView);
   }
 
   async toHost(): Promise<ViewToHost[]> {
-    return this.page.evaluate(() => window.bench.fromViewHost);
+    return this.page.evaluate(() => window.viewBench.fromViewHost);
   }
 
   /** Events so far as [node, type, detail]. */
@@ -162,7 +162,7 @@ export class ViewBench {
   /** Waits for an event and gives its detail. */
   async event(type: string): Promise<Json> {
     await this.page.waitForFunction(
-      (name) => window.bench.fromView.some((m) => m[0] === "event" && m[2] === name),
+      (name) => window.viewBench.fromView.some((m) => m[0] === "event" && m[2] === name),
       type,
     );
     return (await this.events(type)).at(-1)![2];
@@ -172,7 +172,7 @@ export class ViewBench {
   async call(node: number, method: string, args: Json[] = []): Promise<ViewToWorker> {
     const id = 1000 + this.#batch;
     await this.draw(Draw.call, id, node, method, args);
-    await this.page.waitForFunction((n) => window.bench.fromView.some((m) => m[0] === "result" && m[1] === n), id);
+    await this.page.waitForFunction((n) => window.viewBench.fromView.some((m) => m[0] === "result" && m[1] === n), id);
     return (await this.sent()).find((m) => m[0] === "result" && m[1] === id)!;
   }
 

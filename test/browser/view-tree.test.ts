@@ -69,13 +69,13 @@ describe("drawing operations (S-VIEW-1, draw.ts)", () => {
     // A block that is only an anchor, with rows inside.
     await bench.draw(Draw.create, 3, 400, 11, 100, Draw.create, 2, 410, 401, 0, Draw.text, 411, "n");
     expect(await order()).toBe("na");
-    const before = await bench.page.evaluate(() => window.bench.view.nodeCount);
+    const before = await bench.page.evaluate(() => window.viewBench.view.nodeCount);
     await bench.draw(Draw.remove, 400);
     expect(await order()).toBe("a");
-    const after = await bench.page.evaluate(() => window.bench.view.nodeCount);
+    const after = await bench.page.evaluate(() => window.viewBench.view.nodeCount);
     expect(before - after).toBe(3);
     await bench.draw(Draw.closePage, 1);
-    expect(await bench.page.evaluate(() => window.bench.view.nodeCount)).toBe(0);
+    expect(await bench.page.evaluate(() => window.viewBench.view.nodeCount)).toBe(0);
   });
 
   it("moves a block that starts with an anchor together with what came there", async () => {
@@ -168,7 +168,9 @@ describe("pages (F-NAV, H-LOG)", () => {
     });
     expect((await bench.toHost()).filter((m) => m[0] === "firstRender")).toEqual([["firstRender", 1]]);
     await bench.call(1, "scrollTo", [{ scrollTop: 500, duration: 0 }]);
-    await bench.page.waitForFunction(() => window.bench.fromView.some((m) => m[0] === "page" && m[2] === "pageScroll"));
+    await bench.page.waitForFunction(() =>
+      window.viewBench.fromView.some((m) => m[0] === "page" && m[2] === "pageScroll"),
+    );
     await bench.draw(Draw.define, 2, { n: 0, c: [t("two")] }, Draw.openPage, 2, "q", {}, Draw.create, 2, 700, 2, 0);
     await bench.draw(Draw.showPage, 2, "push");
     expect(await bench.page.getByText("one").isVisible()).toBe(false);
@@ -185,10 +187,12 @@ describe("pages (F-NAV, H-LOG)", () => {
     });
     await bench.call(1, "scrollTo", [{ scrollTop: 1300, duration: 0 }]);
     await bench.page.waitForFunction(() =>
-      window.bench.fromView.some((m) => m[0] === "page" && m[2] === "reachBottom"),
+      window.viewBench.fromView.some((m) => m[0] === "page" && m[2] === "reachBottom"),
     );
     await bench.call(1, "scrollTo", [{ scrollTop: 1310, duration: 0 }]);
-    await bench.page.waitForFunction(() => window.bench.fromViewHost.some((m) => m[0] === "scrolled" && m[2] === 1310));
+    await bench.page.waitForFunction(() =>
+      window.viewBench.fromViewHost.some((m) => m[0] === "scrolled" && m[2] === 1310),
+    );
     expect((await bench.sent()).filter((m) => m[0] === "page" && m[2] === "reachBottom").length).toBe(1);
   });
 
@@ -223,7 +227,7 @@ describe("pages (F-NAV, H-LOG)", () => {
     await bench.page.mouse.move(100, 220, { steps: 4 });
     await bench.page.mouse.up();
     await bench.page.waitForFunction(() =>
-      window.bench.fromView.some((m) => m[0] === "page" && m[2] === "pullDownRefresh"),
+      window.viewBench.fromView.some((m) => m[0] === "page" && m[2] === "pullDownRefresh"),
     );
     expect(await bench.page.locator("pull-sign").isVisible()).toBe(true);
     await bench.call(1, "stopPullDownRefresh");

@@ -58,29 +58,10 @@ const components = new Map<string, Component>([
   ["web-view", webView],
 ]);
 // F-TAG-40 and what else programs name: shown as a labelled place.
-for (const name of [
-  "camera",
-  "lottie",
-  "live-player",
-  "live-pusher",
-  "rtc-room",
-  "ar-camera",
-  "audio",
-  "ad",
-  "favorite",
-  "lifestyle",
-  "contact-button",
-  "join-group-chat",
-  "open-avatar",
-  "page-meta",
-  "match-media",
-  "root-portal",
-]) {
-  components.set(
-    name,
-    name === "match-media" || name === "root-portal" || name === "page-meta" ? view : placeholder(name),
-  );
-}
+const PLACES =
+  "camera,lottie,live-player,live-pusher,rtc-room,ar-camera,audio,ad,favorite,lifestyle,contact-button,join-group-chat,open-avatar";
+for (const name of PLACES.split(",")) components.set(name, placeholder(name));
+for (const name of ["match-media", "root-portal", "page-meta"]) components.set(name, { ...view, element: "view" });
 
 const byElement = new Map<string, Component>();
 for (const [name, component] of components) byElement.set(component.element ?? name, component);

@@ -59,7 +59,7 @@ function entryOf(node: Node): Entry | null {
     ((name === "input" || name === "textarea") &&
       ((element as HTMLInputElement).value !== "" || element.hasAttribute("placeholder"))) ||
     /^(?:web-view|map|switch|checkbox|radio|slider|svg)$/.test(name) ||
-    element.hasAttribute("data-berth-place");
+    name === "berth-place";
   return counts ? { element, rects: [element.getBoundingClientRect()] } : null;
 }
 

@@ -2,7 +2,7 @@
 export const baseSheet = `
 :host{display:block;position:relative;min-height:100%;box-sizing:border-box;color:#000;font:16px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif;overflow-wrap:break-word;--berth-accent:#1677ff;--berth-line:#e5e5e5;-webkit-tap-highlight-color:transparent}
 [hidden]{display:none!important}
-view,cover-view,form,checkbox-group,radio-group,swiper,swiper-item,scroll-view,navigator,movable-area,picker-view,rich-text,map,web-view,picker,slider,progress-view,[data-berth-place]{display:block}
+view,cover-view,form,checkbox-group,radio-group,swiper,swiper-item,scroll-view,navigator,movable-area,picker-view,rich-text,map,web-view,picker,slider,progress-view,berth-place{display:block}
 web-view{position:absolute;inset:0}
 text,label{display:inline}
 text{-webkit-user-select:none;user-select:none}
@@ -97,8 +97,8 @@ picker-title,picker-option,picker-cancel{display:block;padding:13px 16px;border-
 picker-title{color:#666;font-size:14px;cursor:default}
 picker-option[aria-selected=true]{color:#0958d9;font-weight:600}
 picker-cancel{border-top:6px solid #f0f0f0;border-bottom:0;position:sticky;bottom:0;background:#fff}
-[data-berth-place]{min-height:60px;padding:12px;background:#f0f0f0;color:#595959;font-size:12px;text-align:center}
-[data-berth-place]::before{content:attr(data-berth-place)}
+berth-place{min-height:60px;padding:12px;background:#f0f0f0;color:#595959;font-size:12px;text-align:center}
+berth-place::before{content:attr(data-berth-place)}
 @media (prefers-reduced-motion:reduce){picker-panel,.spin{animation:none}}
 `;
 
