@@ -53,6 +53,8 @@ export function consoleRow(event: InspectEvent, key: number): ConsoleRow | null 
     case "warning":
       return line("warn", event.message, { at: event.pagePath, details: [{ label: t.code, value: event.code }] });
     case "refusal":
+      // A warning of the page that wanted the picture says the same with the place.
+      if (event.policy === "resource") return null;
       return line("error", event.sentence, {
         at: event.api === "" ? "" : `my.${event.api}`,
         details: [
@@ -72,7 +74,7 @@ export function consoleRow(event: InspectEvent, key: number): ConsoleRow | null 
     case "blank":
       return line("error", t.blank(event.checkedAfterMs), { at: event.pagePath });
     case "dropped":
-      return line("warn", t.droppedMessages(event.count, event.what));
+      return line("debug", t.droppedMessages(event.count, event.what));
     case "unresponsive":
       return line("error", t.unresponsive(Math.round(event.sinceMs / 1000)));
     default:

@@ -86,7 +86,7 @@ export const en = {
     launchFailed: (message: string) => `Launch failed: ${message}`,
     noReason: "no reason given",
     blank: (ms: number) => `Blank screen: nothing was drawn in ${ms} ms`,
-    droppedMessages: (count: number, what: string) => `${count} × ${what} dropped: the program says too much`,
+    droppedMessages: (count: number, what: string) => `${count} × ${what} dropped`,
     unresponsive: (seconds: number) => `The program has not answered for ${seconds} s`,
   },
   jsapi: {
