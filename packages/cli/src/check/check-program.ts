@@ -146,7 +146,8 @@ async function checkPage(page: Page, path: string, shellUrl: string, options: Ch
     ),
   );
   const shell = page.frames().find((frame) => frame.url().startsWith(shellUrl));
-  const size = opening.opened && shell ? await shell.evaluate(measure) : { textLength: 0, elementCount: 0 };
+  // A program that ended by itself or was ended has taken its shell along; how it ended is among the events then.
+  const size = opening.opened && shell ? await shell.evaluate(measure).catch(() => null) : null;
   const report: PageReport = {
     ...emptyReport(path),
     opened: opening.opened,
@@ -156,8 +157,10 @@ async function checkPage(page: Page, path: string, shellUrl: string, options: Ch
     ),
     missingApis: missing(opening.events),
     missingComponents: unknownTags(opening.events),
-    ...size,
+    ...(size ?? {}),
   };
+  const ended = await page.evaluate(() => (globalThis as unknown as { berthCheck: CheckPage }).berthCheck.ended());
+  if (ended !== null) report.errors.push({ message: `the program ended while the page was open: ${ended}` });
   if (options.screenshots && opening.opened) {
     report.screenshot = join(options.screenshots, `${path.replaceAll("/", "_")}.png`);
     await page.screenshot({ path: report.screenshot });

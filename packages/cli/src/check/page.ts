@@ -17,6 +17,8 @@ export interface Opening {
 export interface CheckPage {
   start(setup: { shellUrl: string; packageUrl: string; gatewayUrl: string; name: string }): Promise<void>;
   open(page: string, settleMs: number): Promise<Opening>;
+  /** Why the program is no longer there, or null while it runs. */
+  ended(): string | null;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ function createCheckPage(): CheckPage {
   let bytes: Uint8Array;
   let name = "";
   let running: { close(): Promise<void> } | null = null;
+  let ended: string | null = null;
 
   return {
     async start(setup) {
@@ -72,10 +75,12 @@ function createCheckPage(): CheckPage {
     async open(page, settleMs) {
       const container = document.getElementById("app") as HTMLElement;
       const events: InspectEvent[] = [];
+      ended = null;
       const openCalls = new Set<number>();
       let lastCall = performance.now();
       const inspect = (event: InspectEvent): void => {
         events.push(event);
+        if (event.type === "state" && event.state === "closed") ended = event.reason ?? "unknown";
         if (event.type !== "jsapi") return;
         lastCall = performance.now();
         if (event.phase === "start") openCalls.add(event.callId);
@@ -99,6 +104,7 @@ function createCheckPage(): CheckPage {
         await wait(50);
       return { opened: true, events, failure: null };
     },
+    ended: () => (running === null ? null : ended),
     async close() {
       await running?.close();
       running = null;
