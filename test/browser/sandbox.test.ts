@@ -32,8 +32,7 @@ afterEach(() => page.context().close());
 /** Starts a guest with parts replaced; gives the error's number and message, or "started". */
 async function startBroken(change: { sandbox?: string; stage?: string[]; html?: string }): Promise<string> {
   return page.evaluate(async (given) => {
-    const { startGuest, defaultLimits, systemClock } = (globalThis as unknown as { parts: Record<string, never> })
-      .parts as {
+    const { startGuest, defaultLimits, systemClock } = (globalThis as unknown as { parts: unknown }).parts as {
       startGuest(options: unknown): Promise<{ dispose(): void }>;
       defaultLimits: object;
       systemClock(): unknown;

@@ -1,33 +1,24 @@
-import type { Cancel } from "@berth/core";
-import { uuid } from "@berth/core";
+import { type Cancel, uuid } from "@berth/core";
 import type { EventData } from "@berth/core/events";
-import type { HostEventName, Json, LaunchOptions, StackPage, ViewToHost, WorkerNote } from "@berth/core/wire";
-import { ViewLink } from "../bridge/view-link.js";
-import { Watchdog } from "../bridge/watchdog.js";
-import { type BridgeEnd, WorkerLink } from "../bridge/worker-link.js";
-import type { AppPolicies } from "../gate/app-policies.js";
-import type { ResourceGate } from "../gate/resource-gate.js";
+import type { HostEventName, Json, LaunchOptions, StackPage } from "@berth/core/wire";
+import type { BridgeEnd } from "../bridge/worker-link.js";
 import type { AppHandle, AppState, ExitReason, OpenParams } from "../host-types.js";
 import { InspectHub, shownValue } from "../inspect/inspect-hub.js";
-import { LaunchError, launchCodes } from "../launch-error.js";
+import { LaunchError } from "../launch-error.js";
 import type { LoadedApp } from "../load/app-loader.js";
 import { loadPreview } from "../load/preview-app.js";
 import type { AppSession } from "../log/app-session.js";
-import { type Guest, startGuest } from "../sandbox/guest.js";
-import { AppSurface } from "../surface/app-surface.js";
-import { CallDispatcher } from "./call-dispatcher.js";
+import type { AppSurface } from "../surface/app-surface.js";
+import { createHandle } from "./app-handle.js";
 import type { HostCore } from "./host-core.js";
 import { createRunContext, type RunParts } from "./run-context-of.js";
+import { RunGuest } from "./run-guest.js";
 import { RunLog } from "./run-log.js";
-import { sourcePosition } from "./source-position.js";
-import { launchOptions, readQuery, startInfo } from "./start-info.js";
-import { WebViews } from "./web-views.js";
+import { createRunSurface, showLaunchError } from "./run-surface.js";
+import { launchOptions } from "./start-info.js";
 
 /** Time in the background after which an app is destroyed, ms (F-APP-5). */
 export const backgroundLifeMs = 5 * 60_000;
-/** Wait for a first render after the program threw before it, ms. */
-const afterFatalMs = 3_000;
-
 /** One open mini program, from the request to open it until it is closed. */
 export class AppRun {
   readonly appId: string;
@@ -37,9 +28,7 @@ export class AppRun {
   readonly handle: AppHandle;
   readonly closed: Promise<{ reason: ExitReason }>;
   lastUsedAt: number;
-  stack: readonly StackPage[] = [];
   parts: RunParts | null = null;
-  view: ViewLink | null = null;
   readonly #core: HostCore;
   readonly #params: OpenParams;
   readonly #session: AppSession;
@@ -49,21 +38,10 @@ export class AppRun {
   #state: AppState = "loading";
   #settle: (value: { reason: ExitReason }) => void = () => {};
   #app: LoadedApp | null = null;
-  #guest: Guest | null = null;
-  #worker: WorkerLink | null = null;
-  #dispatcher: CallDispatcher | null = null;
-  #webViews: WebViews | null = null;
-  #watchdog: Watchdog | null = null;
+  #guest: RunGuest | null = null;
   #options: LaunchOptions | null = null;
-  #rendered: (pageId: number) => void = () => {};
-  #failed: (error: LaunchError) => void = () => {};
   #cancelBackground: Cancel = () => {};
   #waiters: (() => void)[] = [];
-  #trees = new Map<number, (tree: Json) => void>();
-  #nextTree = 1;
-  #lastError = "";
-  /** Where the program's last error before the first render happened, for the error page. */
-  #where: { at?: { file: string; line: number; column: number }; stack: string } | null = null;
 
   constructor(core: HostCore, appId: string, params: OpenParams) {
     this.#core = core;
@@ -79,23 +57,24 @@ export class AppRun {
     this.closed = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.surface = this.#createSurface();
-    const run = this;
-    this.handle = {
-      appId,
-      launchId: this.launchId,
-      closed: this.closed,
-      get releaseVersion() {
-        return run.#app?.release.releaseVersion ?? "";
+    this.surface = createRunSurface(core, appId, params, {
+      back: () => this.back(),
+      home: () => {
+        const home = this.#app?.package.manifest.app.home;
+        if (home !== undefined) this.#guest?.event("open", { path: home, query: {} });
       },
-      get state() {
-        return run.#state;
-      },
-      hide: () => this.hide(),
-      show: () => this.show(null),
-      back: () => this.#back(),
-      close: () => this.close("host"),
-    };
+      close: () => this.#closeTapped(),
+      tab: (index) => this.#guest?.event("tab", { index }),
+      titleClick: () => this.#guest?.event("titleClick", {}),
+      menu: (item) => this.#menu(item),
+      resized: () => this.#systemInfoChanged(),
+    });
+    this.handle = createHandle(this);
+  }
+
+  /** Page stack, bottom to top. */
+  get stack(): readonly StackPage[] {
+    return this.#guest?.notes.stack ?? [];
   }
 
   get app(): LoadedApp | null {
@@ -176,13 +155,13 @@ export class AppRun {
     if (wasBackground) {
       this.surface.setVisible(true);
       this.#setState("active");
-      this.#worker?.event("show", { options } as unknown as Json);
+      this.#guest?.event("show", { options } as unknown as Json);
       this.#session.shown();
       this.#core.hostEvent("appShow", this.#appEvent());
       for (const go of this.#waiters.splice(0)) go();
     }
     if (params?.page !== undefined && options !== null && options.path !== this.#topPath()) {
-      this.#worker?.event("open", { path: options.path, query: options.query });
+      this.#guest?.event("open", { path: options.path, query: options.query });
     }
   }
 
@@ -190,7 +169,7 @@ export class AppRun {
   hide(leaving: "close" | "back" | "api" | null = null): void {
     if (this.#state !== "active") return;
     this.#setState("background");
-    this.#worker?.event("hide", {});
+    this.#guest?.event("hide", {});
     if (leaving === null) this.#session.hidden();
     else this.#session.exited(leaving);
     this.surface.setVisible(false);
@@ -203,14 +182,9 @@ export class AppRun {
     if (this.#state === "closed") return;
     const before = this.#state;
     this.#setState("closed", reason);
-    if (before === "loading") this.#failed(new LaunchError(91008, "start", "the launch was cancelled"));
+    if (before === "loading") this.#guest?.fail(new LaunchError(91008, "start", "the launch was cancelled"));
     this.#cancelBackground();
-    this.#watchdog?.dispose();
     this.#gone.abort();
-    this.#dispatcher?.dispose();
-    this.#worker?.close();
-    this.view?.close();
-    this.#webViews?.dispose();
     this.#guest?.dispose();
     this.parts?.files.dispose();
     if (before !== "loading") this.#session.exited(reason);
@@ -236,29 +210,21 @@ export class AppRun {
   }
 
   toWorker(name: HostEventName, data: Json): void {
-    this.#worker?.event(name, data);
+    this.#guest?.event(name, data);
   }
 
-  /** Tree of a page for tools; null after a second without an answer. */
-  tree(pageId: number): Promise<Json> {
-    const id = this.#nextTree++;
-    return new Promise((resolve) => {
-      this.#trees.set(id, resolve);
-      this.view?.send(["tree", id, pageId]);
-      this.#core.clock.setTimer(1_000, () => {
-        if (this.#trees.delete(id)) resolve(null);
-      });
-    });
+  /** Tree of a page for tools; null when the view does not answer. */
+  async tree(pageId: number): Promise<Json> {
+    return (await this.#guest?.tree(pageId)) ?? null;
   }
 
   setTheme(dark: boolean): void {
     this.surface.setDark(dark);
-    this.view?.send(["look", this.surface.look()]);
+    this.#guest?.lookChanged();
     this.#systemInfoChanged();
   }
 
   async #start(app: LoadedApp): Promise<{ dataAt: number; renderedAt: number }> {
-    const { clock, limits } = this.#core;
     this.#app = app;
     const { manifest } = app.package;
     this.#session.update({
@@ -274,283 +240,32 @@ export class AppRun {
       return "blob" in got ? got.blob : null;
     };
     this.surface.useTabs(manifest.app.tabBar, readIcon);
-    this.#webViews = new WebViews({
-      surface: this.surface,
-      policies: context.policies,
-      clock,
-      document,
-      toWorker: (name, data) => this.#worker?.event(name, data),
-      refused: (api, origin, code) => this.#log.refusal("wapUrl", api, origin, this.#core.domainErrorCode, code),
-      inspect: (event) => this.hub.emit(event),
-    });
-    const dispatcher = new CallDispatcher({
-      run: context,
-      custom: this.#core.custom,
+    const guest = new RunGuest({
+      core: this.#core,
       hub: this.hub,
-      pagePath: (pageId) => this.pagePath(pageId),
-      logged: (call) => {
-        if (call.api !== "loadUnit") this.#log.call(call);
-      },
-    });
-    this.#dispatcher = dispatcher;
-    this.#stage("sandbox");
-    this.#guest = await this.#startGuest(context.policies, dispatcher);
-    this.#checkAlive();
-    const unit = app.package.unit("");
-    if (unit === null) throw new LaunchError(91005, "verify", "the package has no main unit");
-    this.#stage("start");
-    this.view?.send(["look", this.surface.look()]);
-    this.#sendStyles("");
-    const options = launchOptions(this.#params, app);
-    this.#options = options;
-    const first = new Promise<number>((resolve, reject) => {
-      this.#rendered = resolve;
-      this.#failed = reject;
-    });
-    // Settled by close() too; nobody may be waiting then.
-    first.catch(() => {});
-    this.#worker?.send(["load", "", unit.code]);
-    this.#worker?.send([
-      "start",
-      startInfo({
-        app,
-        options,
-        storage: context.storage.snapshot(),
-        systemInfo: context.systemInfo(),
-        locale: this.#core.locale,
-        customNames: this.#core.custom.customNames(),
-        overriddenNames: this.#core.custom.names(),
-        deterministic: this.#params.deterministic ?? null,
-      }),
-    ]);
-    const dataAt = clock.monotonic();
-    const cancel = clock.setTimer(limits.startMs, () => {
-      const last = this.#lastError === "" ? "" : `; the last error was: ${this.#lastError}`;
-      this.#failed(new LaunchError(91007, "render", `no page was rendered within ${limits.startMs / 1000} s${last}`));
-    });
-    try {
-      await first;
-    } finally {
-      cancel();
-    }
-    this.#watch();
-    return { dataAt, renderedAt: clock.monotonic() };
-  }
-
-  async #startGuest(policies: AppPolicies, dispatcher: CallDispatcher): Promise<Guest> {
-    const { clock, limits } = this.#core;
-    const [shell, workerScript] = await Promise.all([this.#core.shellFor(policies), this.#core.workerScript()]);
-    return startGuest({
-      parent: this.surface.stageLayer,
-      document,
-      shell,
-      workerScript,
-      limits,
-      openView: this.#core.openView,
-      clock,
+      log: this.#log,
+      surface: this.surface,
+      app,
+      context,
+      params: this.#params,
       signal: this.#gone.signal,
-      connect: (workerPort, viewPort) => {
-        let workerReady: (result: Record<string, string>) => void = () => {};
-        let viewReady: (result: Record<string, string>) => void = () => {};
-        const reports = {
-          worker: new Promise<Record<string, string>>((resolve) => {
-            workerReady = resolve;
-          }),
-          shell: new Promise<Record<string, string>>((resolve) => {
-            viewReady = resolve;
-          }),
-        };
-        this.#worker = new WorkerLink(workerPort, limits, clock, {
-          ready: workerReady,
-          call: (call) => {
-            if (call.api === "loadUnit") return this.#loadUnit(call.params);
-            return dispatcher.handle(call);
-          },
-          note: (note) => this.#note(note),
-          pong: (n) => this.#watchdog?.pong(n),
-          end: (reason) => this.#crash(reason),
-        });
-        this.view = new ViewLink(
-          viewPort,
-          limits,
-          (message) => {
-            if (message[0] === "ready") viewReady(message[1]);
-            else void this.#fromView(message);
-          },
-          () => this.hub.emit({ type: "dropped", what: "message of the view", count: 1 }),
-        );
-        return reports;
+      active: () => this.#state === "active",
+      loading: () => this.#state === "loading",
+      stage: (stage) => this.#stage(stage),
+      topChanged: (top, before) => {
+        if (before !== null) this.#core.hostEvent("pageLeave", this.#pageRef(before));
+        this.#core.hostEvent("pageEnter", this.#pageRef(top));
       },
-    });
-  }
-
-  async #loadUnit(
-    params: unknown,
-  ): Promise<{ ok: 1; result: object } | { ok: 0; result: { error: number; errorMessage: string } }> {
-    const root = String((params as { root?: unknown } | null)?.root ?? "");
-    const unit = this.#app?.package.unit(root) ?? null;
-    if (unit === null) return { ok: 0, result: { error: 7004, errorMessage: `there is no subpackage ${root}` } };
-    this.#sendStyles(root);
-    this.#worker?.send(["load", root, unit.code]);
-    this.#worker?.event("unit", { root, ok: true });
-    return { ok: 1, result: {} };
-  }
-
-  #sendStyles(root: string): void {
-    const unit = this.#app?.package.unit(root);
-    if (unit !== null && unit !== undefined) this.view?.send(["styles", unit.styles.sheets, unit.styles.pages]);
-  }
-
-  #note(note: WorkerNote): void {
-    const { hub } = this;
-    switch (note.type) {
-      case "console":
-        hub.emit({ type: "console", level: note.level, args: note.args, source: "program" });
-        return;
-      case "error":
-        this.#programError(note);
-        return;
-      case "warning":
-        hub.emit({ ...note, pagePath: this.pagePath(note.pageId) });
-        return;
-      case "local": {
-        const { api, outcome, errorCode, pageId } = note;
-        const durationMs = Math.round(note.durationMs);
-        const call = {
-          callId: 0,
-          api,
-          kind: "local",
-          outcome,
-          errorCode,
-          durationMs,
-          pagePath: this.pagePath(pageId),
-        } as const;
-        hub.emit({ type: "jsapi", phase: "end", result: null, ...call });
-        this.#log.call(call);
-        return;
-      }
-      case "stack":
-        this.#stackChanged(note);
-        return;
-      case "page":
-        this.#log.page(note, this.stack.length);
-        if (note.phase === "unload") {
-          this.#dispatcher?.pageGone(note.pageId);
-          this.surface.titleBar.forget(note.pageId);
-          this.#webViews?.close(note.pageId);
-        }
-        hub.emit({ type: "page", phase: note.phase, pageId: note.pageId, path: note.path });
-        return;
-      case "app":
-        hub.emit({ type: "app", phase: note.phase });
-        return;
-      case "setData":
-        hub.emit({ ...note, pagePath: this.pagePath(note.pageId) });
-        return;
-      case "exit":
-        this.leave(note.reason);
-    }
-  }
-
-  #programError(note: Extract<WorkerNote, { type: "error" }>): void {
-    const pagePath = this.pagePath(note.pageId);
-    this.#lastError = note.message;
-    const at = this.#app === null ? null : sourcePosition(note.stack, this.#app.package);
-    this.hub.emit({ ...note, pagePath, ...(at === null ? {} : { at }) });
-    this.#log.error(note, pagePath);
-    if (!note.fatal || this.#state !== "loading") return;
-    this.#where ??= { stack: note.stack, ...(at === null ? {} : { at }) };
-    // A program may throw in a hook and still draw its page; it gets a moment for that.
-    this.#core.clock.setTimer(afterFatalMs, () => {
-      const where = at === null ? "" : ` (${at.file}:${at.line})`;
-      const message = `the program threw before its first page was rendered: ${note.name}: ${note.message}${where}`;
-      this.#failed(new LaunchError(91007, "start", message, { details: { stack: note.stack, ...(at ?? {}) } }));
-    });
-  }
-
-  #stackChanged(note: Extract<WorkerNote, { type: "stack" }>): void {
-    const before = this.stack.at(-1);
-    this.stack = note.pages;
-    const top = note.pages.at(-1);
-    this.hub.emit({ type: "stack", reason: note.reason, pages: note.pages });
-    if (top === undefined || this.#app === null) return;
-    this.surface.showStack(note.pages, this.#app.package.manifest);
-    this.#webViews?.show(top.pageId);
-    if (before?.pageId === top.pageId) return;
-    if (before !== undefined) this.#core.hostEvent("pageLeave", this.#pageRef(before));
-    this.#core.hostEvent("pageEnter", this.#pageRef(top));
-  }
-
-  async #fromView(message: ViewToHost): Promise<void> {
-    const parts = this.parts;
-    switch (message[0]) {
-      case "resource": {
-        const [, id, address, use] = message;
-        const resources: ResourceGate | undefined = parts?.context.resources;
-        const outcome = (await resources?.get(address, use)) ?? { refused: "CLOSED", message: "the app is closed" };
-        this.view?.send(["resource", id, outcome]);
-        if ("refused" in outcome) this.#resourceError(address, use, outcome.refused, outcome.message);
-        return;
-      }
-      case "firstRender":
-        this.#rendered(message[1]);
-        return;
-      case "webview":
-        this.#webViews?.change(message[1], message[2], message[3]);
-        return;
-      case "webviewPost":
-        this.#webViews?.post(message[1], message[2]);
-        return;
-      case "dropped":
-        this.hub.emit({ type: "dropped", what: message[1], count: message[2] });
-        return;
-      case "blank": {
-        const [, pageId, checkedAfterMs] = message;
-        const pagePath = this.pagePath(pageId);
-        this.hub.emit({ type: "blank", pageId, pagePath, checkedAfterMs });
-        this.#log.blank(pageId, pagePath, checkedAfterMs, this.surface.feedback.busy);
-        return;
-      }
-      case "resourceError":
-        this.#resourceError(message[1], message[2], message[3], "it could not be shown");
-        return;
-      case "scrolled":
-        this.surface.titleBar.scrolled(message[1], message[2]);
-        return;
-      case "back":
-        this.#back();
-        return;
-      case "tree":
-        this.#trees.get(message[1])?.(shownValue(message[2]));
-        this.#trees.delete(message[1]);
-    }
-  }
-
-  #resourceError(address: string, use: string, code: string, message: string): void {
-    const remote = /^https?:/i.test(address);
-    const kind = use === "font" ? "font" : use === "media" ? "media" : "image";
-    this.#log.emit("resource.error", {
-      kind,
-      ...(remote ? { origin: address } : { file: address.slice(0, 256) }),
-      code,
-      pagePath: this.#topPath(),
-    });
-    const text = `${kind} ${address.slice(0, 200)}: ${message}`;
-    this.hub.emit({ type: "warning", code: `RESOURCE_${code}`, message: text, pageId: 0, pagePath: this.#topPath() });
-  }
-
-  #watch(): void {
-    const { clock, limits } = this.#core;
-    this.#watchdog = new Watchdog({
-      clock,
-      everyMs: limits.pingEveryMs,
-      unresponsiveAfterMs: limits.unresponsiveAfterMs,
-      hangAfterMs: limits.hangAfterMs,
-      watching: () => this.#state === "active" && document.visibilityState === "visible",
-      ping: (n) => this.#worker?.send(["ping", n]),
+      back: () => this.back(),
+      leave: (reason) => this.leave(reason),
       unresponsive: (sinceMs) => void this.#unresponsive(sinceMs),
-      hang: () => this.#crash("hang"),
+      ended: (reason) => this.#crash(reason),
     });
+    this.#guest = guest;
+    const { options, ...marks } = await guest.render();
+    this.#checkAlive();
+    this.#options = options;
+    return marks;
   }
 
   async #unresponsive(sinceMs: number): Promise<void> {
@@ -574,16 +289,17 @@ export class AppRun {
       pagePath: this.#topPath(),
     });
     if (this.#state === "loading") {
-      this.#failed(new LaunchError(91007, "start", message, { details: { reason } }));
+      this.#guest?.fail(new LaunchError(91007, "start", message, { details: { reason } }));
       return;
     }
     void this.close("crash");
   }
 
-  #back(): void {
+  /** As the back button: host and program decide first. */
+  back(): void {
     const top = this.stack.at(-1);
     if (top !== undefined && this.#core.hostQuestion("backPressed", this.#pageRef(top))) return;
-    this.#worker?.event("back", {});
+    this.#guest?.event("back", {});
   }
 
   #closeTapped(): void {
@@ -598,46 +314,15 @@ export class AppRun {
     if (item === "hide") this.leave("close");
     else if (item === "settings") {
       const params = {};
-      void this.#dispatcher?.handle({ id: 0, api: "openSetting", params, pageId: top?.pageId ?? 0 });
+      void this.#guest?.dispatcher.handle({ id: 0, api: "openSetting", params, pageId: top?.pageId ?? 0 });
     } else if (item === "reload") {
       void this.close("host").then(() => this.#core.openAgain(this.appId, this.#params));
     }
   }
 
-  #createSurface(): AppSurface {
-    const params = this.#params;
-    const brief = params.preview;
-    return new AppSurface({
-      container: params.container,
-      clock: this.#core.clock,
-      locale: this.#core.locale,
-      direction: this.#core.direction,
-      dark: this.#core.dark,
-      name: brief?.name ?? this.#core.briefOf(this.appId).name,
-      iconUrl: brief?.iconUrl ?? this.#core.briefOf(this.appId).iconUrl,
-      showTitleBar: params.showTitleBar !== false,
-      showTitleLoading: params.showTitleLoading === true,
-      ...(params.titleBarColor === undefined ? {} : { titleBarColor: params.titleBarColor }),
-      ...(params.titleColor === undefined ? {} : { titleColor: params.titleColor }),
-      ...(params.titleAlignment === undefined ? {} : { titleAlignment: params.titleAlignment }),
-      actions: {
-        back: () => this.#back(),
-        home: () => {
-          const home = this.#app?.package.manifest.app.home;
-          if (home !== undefined) this.#worker?.event("open", { path: home, query: readQuery(undefined, true) });
-        },
-        close: () => this.#closeTapped(),
-        tab: (index) => this.#worker?.event("tab", { index }),
-        titleClick: () => this.#worker?.event("titleClick", {}),
-        menu: (item) => this.#menu(item),
-        resized: () => this.#systemInfoChanged(),
-      },
-    });
-  }
-
   #systemInfoChanged(): void {
     const data = this.parts?.context.systemInfo();
-    if (data !== undefined) this.#worker?.event("my", { event: "systemInfo", data });
+    if (data !== undefined) this.#guest?.event("my", { event: "systemInfo", data });
   }
 
   /** package.check and package.download of this app (H-LOG-E19, H-LOG-E20). */
@@ -668,10 +353,6 @@ export class AppRun {
     this.#session.launchFailed({ stage: error.stage, errorCode: error.number });
     this.#core.hostEvent("appLaunchFailed", { ...this.#appEvent(), error });
     this.#guest?.dispose();
-    this.#worker?.close();
-    this.view?.close();
-    this.#webViews?.dispose();
-    this.#watchdog?.dispose();
     this.#setState("closed", "crash");
     this.#gone.abort();
     this.#session.dispose();
@@ -684,31 +365,10 @@ export class AppRun {
 
   /** H-ERR-12. The surface stays with the error page until the user closes it or opens the app again. */
   #showError(error: LaunchError): void {
-    const at = this.#where?.at;
-    const info = {
-      errorCode: error.number,
-      errorMessage: error.message,
-      stage: error.stage,
-      layoutDirection: this.#core.direction === "rtl" ? "RTL" : "LTR",
-      language: this.#core.locale,
-      kind: error.number === 91004 ? "network" : "status",
-    } as const;
-    const own = this.#core.extension("errorPage")?.render;
-    if (own !== undefined) this.surface.showCustomError(own(info));
-    else {
-      this.surface.showError(
-        {
-          ...info,
-          name: launchCodes[error.number],
-          ...(at === undefined ? {} : { where: `${at.file}:${at.line}` }),
-          ...(this.#where === null ? {} : { stack: this.#where.stack }),
-        },
-        () => {
-          this.surface.dispose();
-          this.#core.openAgain(this.appId, this.#params);
-        },
-      );
-    }
+    showLaunchError(this.#core, this.surface, error, this.#guest?.notes.where ?? null, () => {
+      this.surface.dispose();
+      this.#core.openAgain(this.appId, this.#params);
+    });
     this.#core.keepErrorPage(this.#params.container, this.surface);
   }
 
@@ -738,7 +398,7 @@ export class AppRun {
   }
 
   pagePath(pageId: number): string {
-    return this.stack.find((page) => page.pageId === pageId)?.path ?? this.#topPath();
+    return this.#guest?.notes.pagePath(pageId) || this.#topPath();
   }
 
   #topPath(): string {

@@ -1,0 +1,161 @@
+import type { HostEventName, HostToView, HostToWorker, Json, ViewToHost, WorkerNote } from "@berth/core/wire";
+import { ViewLink } from "../bridge/view-link.js";
+import { Watchdog } from "../bridge/watchdog.js";
+import { type BridgeEnd, type CallAnswer, type WorkerCall, WorkerLink } from "../bridge/worker-link.js";
+import { shownValue } from "../inspect/inspect-hub.js";
+import type { AppPackage } from "../load/app-package.js";
+import { type Guest, type ShellSource, startGuest } from "../sandbox/guest.js";
+import type { HostCore } from "./host-core.js";
+
+/** What a connection works with, and who hears the guest. */
+export interface GuestParts {
+  core: HostCore;
+  parent: Node;
+  shell: ShellSource;
+  workerScript: string;
+  package: AppPackage;
+  signal: AbortSignal;
+  call(call: WorkerCall): Promise<CallAnswer>;
+  note(note: WorkerNote): void;
+  fromView(message: ViewToHost): void;
+  viewBreach(): void;
+  /** Whether the watchdog counts silence now. */
+  watching(): boolean;
+  unresponsive(sinceMs: number): void;
+  ended(reason: BridgeEnd): void;
+}
+
+type Report = (result: Record<string, string>) => void;
+
+/** A running guest with the host's ends of its two ports and the watch over it. */
+export class GuestConnection {
+  readonly #parts: GuestParts;
+  readonly #trees = new Map<number, (tree: Json) => void>();
+  #guest: Guest | null = null;
+  #worker: WorkerLink | null = null;
+  #view: ViewLink | null = null;
+  #watchdog: Watchdog | null = null;
+  #nextTree = 1;
+  #disposed = false;
+
+  constructor(parts: GuestParts) {
+    this.#parts = parts;
+  }
+
+  /** Makes stage, shell and worker and awaits the self-test. @throws LaunchError 91007, 91008, 91009 */
+  async start(): Promise<void> {
+    const { core, parent, shell, workerScript, signal } = this.#parts;
+    const guest = await startGuest({
+      parent,
+      document,
+      shell,
+      workerScript,
+      limits: core.limits,
+      openView: core.openView,
+      clock: core.clock,
+      signal,
+      connect: (workerPort, viewPort) => this.#connect(workerPort, viewPort),
+    });
+    if (this.#disposed) guest.dispose();
+    else this.#guest = guest;
+  }
+
+  /** Styles to the view, then code to the worker. False when there is no such unit. */
+  load(root: string): boolean {
+    const unit = this.#parts.package.unit(root);
+    if (unit === null) return false;
+    this.toView(["styles", unit.styles.sheets, unit.styles.pages]);
+    this.toWorker(["load", root, unit.code]);
+    return true;
+  }
+
+  toWorker(message: HostToWorker): void {
+    this.#worker?.send(message);
+  }
+
+  event(name: HostEventName, data: Json): void {
+    this.#worker?.event(name, data);
+  }
+
+  toView(message: HostToView): void {
+    this.#view?.send(message);
+  }
+
+  /** Starts the watchdog (S-MSG-11). */
+  watch(): void {
+    const { core, watching, unresponsive, ended } = this.#parts;
+    this.#watchdog = new Watchdog({
+      clock: core.clock,
+      everyMs: core.limits.pingEveryMs,
+      unresponsiveAfterMs: core.limits.unresponsiveAfterMs,
+      hangAfterMs: core.limits.hangAfterMs,
+      watching,
+      ping: (n) => this.toWorker(["ping", n]),
+      unresponsive,
+      hang: () => ended("hang"),
+    });
+  }
+
+  /** Tree of a page for tools; null after a second without an answer. */
+  tree(pageId: number): Promise<Json> {
+    const id = this.#nextTree++;
+    return new Promise((resolve) => {
+      this.#trees.set(id, resolve);
+      this.toView(["tree", id, pageId]);
+      this.#parts.core.clock.setTimer(1_000, () => {
+        if (this.#trees.delete(id)) resolve(null);
+      });
+    });
+  }
+
+  /** Ends worker and view at once; open calls are answered first. Idempotent. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#watchdog?.dispose();
+    this.#worker?.close();
+    this.#view?.close();
+    this.#guest?.dispose();
+    this.#guest = null;
+  }
+
+  #connect(workerPort: MessagePort, viewPort: MessagePort) {
+    const { core, note, fromView, viewBreach, ended } = this.#parts;
+    let workerReady: Report = () => {};
+    let viewReady: Report = () => {};
+    const worker = new Promise<Record<string, string>>((resolve) => {
+      workerReady = resolve;
+    });
+    const shell = new Promise<Record<string, string>>((resolve) => {
+      viewReady = resolve;
+    });
+    this.#worker = new WorkerLink(workerPort, core.limits, core.clock, {
+      ready: (result) => workerReady(result),
+      call: (call) => (call.api === "loadUnit" ? this.#loadUnit(call.params) : this.#parts.call(call)),
+      note,
+      pong: (n) => this.#watchdog?.pong(n),
+      end: ended,
+    });
+    this.#view = new ViewLink(
+      viewPort,
+      core.limits,
+      (message) => {
+        if (message[0] === "ready") viewReady(message[1]);
+        else if (message[0] === "tree") {
+          this.#trees.get(message[1])?.(shownValue(message[2]));
+          this.#trees.delete(message[1]);
+        } else fromView(message);
+      },
+      viewBreach,
+    );
+    return { worker, shell };
+  }
+
+  async #loadUnit(params: unknown): Promise<CallAnswer> {
+    const root = String((params as { root?: unknown } | null)?.root ?? "");
+    if (root === "" || !this.load(root)) {
+      return { ok: 0, result: { error: 7004, errorMessage: `there is no subpackage ${root}` } };
+    }
+    this.event("unit", { root, ok: true });
+    return { ok: 1, result: {} };
+  }
+}

@@ -1,0 +1,199 @@
+import type { HostEventName, Json, LaunchOptions, StackPage } from "@berth/core/wire";
+import type { BridgeEnd } from "../bridge/worker-link.js";
+import type { OpenParams } from "../host-types.js";
+import type { InspectHub } from "../inspect/inspect-hub.js";
+import type { RunContext } from "../jsapi/run-context.js";
+import { LaunchError } from "../launch-error.js";
+import type { LoadedApp } from "../load/app-loader.js";
+import type { AppSurface } from "../surface/app-surface.js";
+import { CallDispatcher } from "./call-dispatcher.js";
+import { GuestConnection } from "./guest-connection.js";
+import type { HostCore } from "./host-core.js";
+import { ProgramNotes } from "./program-notes.js";
+import type { RunLog } from "./run-log.js";
+import { launchOptions, startInfo } from "./start-info.js";
+import { readFromView } from "./view-reader.js";
+import { WebViews } from "./web-views.js";
+
+/** What a guest of a run works with; the functions belong to the run. */
+export interface RunGuestParts {
+  core: HostCore;
+  hub: InspectHub;
+  log: RunLog;
+  surface: AppSurface;
+  app: LoadedApp;
+  context: RunContext;
+  params: OpenParams;
+  signal: AbortSignal;
+  /** The app is in front. */
+  active(): boolean;
+  /** No page was rendered yet. */
+  loading(): boolean;
+  stage(stage: "sandbox" | "start"): void;
+  topChanged(top: StackPage, before: StackPage | null): void;
+  back(): void;
+  leave(reason: "back" | "api"): void;
+  unresponsive(sinceMs: number): void;
+  ended(reason: BridgeEnd): void;
+}
+
+/** Wait for a first render after the program threw before it, ms. */
+const afterFatalMs = 3_000;
+
+/** The guest of one run, joined to what answers its calls, reads its notes and shows its web pages. */
+export class RunGuest {
+  readonly notes: ProgramNotes;
+  readonly dispatcher: CallDispatcher;
+  readonly #parts: RunGuestParts;
+  readonly #webViews: WebViews;
+  readonly #outcome: Promise<void>;
+  #guest: GuestConnection | null = null;
+  #rendered: () => void = () => {};
+  #failed: (error: LaunchError) => void = () => {};
+
+  constructor(parts: RunGuestParts) {
+    this.#parts = parts;
+    const { core, hub, log, surface, context, app } = parts;
+    this.#outcome = new Promise<void>((resolve, reject) => {
+      this.#rendered = resolve;
+      this.#failed = reject;
+    });
+    // Settled at the end of a run too, when nobody may be waiting.
+    this.#outcome.catch(() => {});
+    this.#webViews = new WebViews({
+      surface,
+      policies: context.policies,
+      clock: core.clock,
+      document,
+      toWorker: (name, data) => this.event(name, data),
+      refused: (api, origin, code) => log.refusal("wapUrl", api, origin, core.domainErrorCode, code),
+      inspect: (event) => hub.emit(event),
+    });
+    this.dispatcher = new CallDispatcher({
+      run: context,
+      custom: core.custom,
+      hub,
+      pagePath: (pageId) => this.notes.pagePath(pageId),
+      logged: (call) => log.call(call),
+    });
+    this.notes = new ProgramNotes({
+      hub,
+      log,
+      package: app.package,
+      stackChanged: (pages, before) => this.#stackChanged(pages, before),
+      pageGone: (pageId) => {
+        this.dispatcher.pageGone(pageId);
+        surface.titleBar.forget(pageId);
+        this.#webViews.close(pageId);
+      },
+      fatal: (error) => {
+        // A program may throw in a hook and still draw its page; it gets a moment for that.
+        if (parts.loading()) core.clock.setTimer(afterFatalMs, () => this.#failed(error));
+      },
+      leave: (reason) => parts.leave(reason),
+    });
+  }
+
+  /** Starts the sandbox and the program; resolves when its first page is drawn. @throws LaunchError */
+  async render(): Promise<{ options: LaunchOptions; dataAt: number; renderedAt: number }> {
+    const { core, app, context, params, surface } = this.#parts;
+    const { clock, limits, custom } = core;
+    await Promise.race([this.#connect(), this.#outcome]);
+    this.#parts.stage("start");
+    this.#guest?.toView(["look", surface.look()]);
+    const options = launchOptions(params, app);
+    if (this.#guest?.load("") !== true) throw new LaunchError(91005, "verify", "the package has no main unit");
+    this.#guest.toWorker([
+      "start",
+      startInfo({
+        app,
+        options,
+        storage: context.storage.snapshot(),
+        systemInfo: context.systemInfo(),
+        locale: core.locale,
+        customNames: custom.customNames(),
+        overriddenNames: custom.names(),
+        deterministic: params.deterministic ?? null,
+      }),
+    ]);
+    const dataAt = clock.monotonic();
+    const cancel = clock.setTimer(limits.startMs, () => {
+      const why = this.notes.lastError === "" ? "" : `; the last error was: ${this.notes.lastError}`;
+      this.#failed(new LaunchError(91007, "render", `no page was rendered within ${limits.startMs / 1000} s${why}`));
+    });
+    try {
+      await this.#outcome;
+    } finally {
+      cancel();
+    }
+    this.#guest.watch();
+    return { options, dataAt, renderedAt: clock.monotonic() };
+  }
+
+  /** Ends a launch that is under way. */
+  fail(error: LaunchError): void {
+    this.#failed(error);
+  }
+
+  event(name: HostEventName, data: Json): void {
+    this.#guest?.event(name, data);
+  }
+
+  /** Tells view and program of a changed theme. */
+  lookChanged(): void {
+    this.#guest?.toView(["look", this.#parts.surface.look()]);
+  }
+
+  /** Tree of a page for tools; null when the view does not answer. */
+  async tree(pageId: number): Promise<Json> {
+    return (await this.#guest?.tree(pageId)) ?? null;
+  }
+
+  dispose(): void {
+    this.dispatcher.dispose();
+    this.#guest?.dispose();
+    this.#webViews.dispose();
+  }
+
+  async #connect(): Promise<void> {
+    const { core, hub, log, surface, app, context, signal, active, unresponsive, ended, back } = this.#parts;
+    this.#parts.stage("sandbox");
+    const [shell, workerScript] = await Promise.all([core.shellFor(context.policies), core.workerScript()]);
+    const guest = new GuestConnection({
+      core,
+      parent: surface.stageLayer,
+      shell,
+      workerScript,
+      package: app.package,
+      signal,
+      call: (call) => this.dispatcher.handle(call),
+      note: (note) => this.notes.read(note),
+      fromView: (message) =>
+        void readFromView(message, {
+          hub,
+          log,
+          surface,
+          resources: context.resources,
+          webViews: this.#webViews,
+          pagePath: (pageId) => this.notes.pagePath(pageId),
+          send: (answer) => guest.toView(answer),
+          rendered: () => this.#rendered(),
+          back,
+        }),
+      viewBreach: () => hub.emit({ type: "dropped", what: "message of the view", count: 1 }),
+      watching: () => active() && document.visibilityState === "visible",
+      unresponsive,
+      ended,
+    });
+    this.#guest = guest;
+    await guest.start();
+  }
+
+  #stackChanged(pages: readonly StackPage[], before: StackPage | null): void {
+    const top = pages.at(-1);
+    if (top === undefined) return;
+    this.#parts.surface.showStack(pages, this.#parts.app.package.manifest);
+    this.#webViews.show(top.pageId);
+    if (before?.pageId !== top.pageId) this.#parts.topChanged(top, before);
+  }
+}
