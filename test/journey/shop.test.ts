@@ -122,14 +122,9 @@ test("from a tap to a counted JSAPI call: buy, sign in, read the help page", asy
   await page.getByRole("button", { name: "Reset" }).click();
 
   await tap("Help and returns");
-  await page
-    .frameLocator(`iframe[src^="${berth.merchantUrl}"]`)
-    .getByText("How can we help?")
-    .waitFor({ timeout: 5000 })
-    .catch(async () => {
-      // The web-view lies in a stage of its own: look for its frame by address.
-      await expect.poll(() => page.frames().some((it) => it.url() === `${berth.merchantUrl}/help`)).toBe(true);
-    });
+  const help = () => page.frames().find((it) => it.url() === `${berth.merchantUrl}/help`);
+  await expect.poll(() => help() !== undefined, { timeout: 10_000 }).toBe(true);
+  await help()?.getByText("How can we help?").waitFor();
 
   await page.click("#tab-events");
   await page.getByRole("button", { name: "Send now" }).click();

@@ -2,13 +2,13 @@ import type { JSX } from "preact";
 import { offerEntry } from "../domains/draft.js";
 import { entryFor } from "../domains/entry-for.js";
 import { go } from "../session/address-state.js";
+import { outcomeOf } from "../session/network-outcome.js";
 import type { NetworkRow } from "../session/run-store.js";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";
 import { Details, Fact } from "../ui/details.js";
 import { Icon } from "../ui/icon.js";
 import { JsonView } from "../ui/json-view.js";
-import { allowed } from "./network-panel.js";
 
 /** Why an address was allowed or refused, what to enter, and what was said on the wire. */
 export function NetworkDetails(props: { session: Session; row: NetworkRow; onClose: () => void }): JSX.Element {
@@ -16,16 +16,16 @@ export function NetworkDetails(props: { session: Session; row: NetworkRow; onClo
   const { decided, end } = props.row;
   const last = end ?? decided;
   const verdict = last.verdict;
-  const ok = allowed(props.row);
+  const outcome = outcomeOf(props.row);
+  const ok = outcome.allow;
   const list = decided.api === "webview" ? "wapUrls" : "serverDomains";
-  const refusedUrl = end && !end.allow ? (end.hops?.at(-1)?.url ?? end.url) : decided.url;
-  const entry = ok ? null : (verdict.suggestion ?? entryFor(verdict.code, verdict.canonical ?? refusedUrl));
+  const entry = ok ? null : (verdict.suggestion ?? entryFor(outcome.code, outcome.url));
   const appId = props.session.current.value?.appId;
   return (
     <Details title={decided.url} onClose={props.onClose}>
       <div class={`verdict ${ok ? "" : "verdict--bad"}`}>
-        <span class={`chip ${ok ? "chip--good" : "chip--bad"}`}>{verdict.code}</span>
-        <span class="verdict__sentence">{verdict.sentence}</span>
+        <span class={`chip ${ok ? "chip--good" : "chip--bad"}`}>{outcome.code}</span>
+        <span class="verdict__sentence">{outcome.sentence}</span>
         {entry && appId ? (
           <button
             type="button"

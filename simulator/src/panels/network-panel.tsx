@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { outcomeOf } from "../session/network-outcome.js";
 import type { NetworkRow, RunStore } from "../session/run-store.js";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";
@@ -22,7 +23,8 @@ export function NetworkPanel({ session, run }: { session: Session; run: RunStore
   const words = filter.value.trim().toLowerCase();
   const all = run.network.rows.value;
   const rows = all.filter(
-    (row) => (words === "" || row.decided.url.toLowerCase().includes(words)) && (!onlyRefused.value || !allowed(row)),
+    (row) =>
+      (words === "" || row.decided.url.toLowerCase().includes(words)) && (!onlyRefused.value || !outcomeOf(row).allow),
   );
   const open = chosen.value === null ? undefined : all.find((row) => row.key === chosen.value);
   return (
@@ -86,16 +88,12 @@ export function NetworkPanel({ session, run }: { session: Session; run: RunStore
   );
 }
 
-/** Whether every hop of a request was allowed. */
-export function allowed(row: NetworkRow): boolean {
-  return row.decided.allow && (row.end?.allow ?? true);
-}
-
 /** `end` stands beside `row` because rows are completed in place, and a component with equal props is not drawn again. */
 function Row({ row, end }: { row: NetworkRow; end: NetworkRow["end"] }): JSX.Element {
   const t = text.value.network;
   const last = end ?? row.decided;
-  const ok = allowed(row);
+  const outcome = outcomeOf(row);
+  const ok = outcome.allow;
   const failed = end?.errorCode !== undefined && end.errorCode !== 0;
   return (
     <>
@@ -107,7 +105,7 @@ function Row({ row, end }: { row: NetworkRow; end: NetworkRow["end"] }): JSX.Ele
       </span>
       <span class="net">
         <span class="net__url mono cut">{row.decided.url}</span>
-        <span class={`net__why cut ${ok ? "" : "net__why--bad"}`}>{last.verdict.sentence}</span>
+        <span class={`net__why cut ${ok ? "" : "net__why--bad"}`}>{outcome.sentence}</span>
       </span>
       <span class="quiet cut">{t.executors[last.executor]}</span>
       <span class={`num mono ${failed ? "net__why--bad" : ""}`}>{end?.status ?? (failed ? end?.errorCode : "")}</span>

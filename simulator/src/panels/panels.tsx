@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { address, go } from "../session/address-state.js";
 import { type PanelName, panelNames } from "../session/address-text.js";
+import { outcomeOf } from "../session/network-outcome.js";
 import type { RunStore } from "../session/run-store.js";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";
@@ -80,7 +81,7 @@ function Badge({ run, name }: { run: RunStore; name: PanelName }): JSX.Element |
   }
   if (name === "network") {
     const rows = run.network.rows.value;
-    const refused = rows.reduce((sum, row) => sum + (row.decided.allow ? 0 : 1), 0);
+    const refused = rows.reduce((sum, row) => sum + (outcomeOf(row).allow ? 0 : 1), 0);
     if (refused > 0) return <span class="tabs__count tabs__count--bad">{refused}</span>;
     return rows.length > 0 ? <span class="tabs__count">{rows.length}</span> : null;
   }
