@@ -1,5 +1,4 @@
 import { type Cancel, uuid } from "@berth/core";
-import type { EventData } from "@berth/core/events";
 import type { HostEventName, Json, LaunchOptions, StackPage } from "@berth/core/wire";
 import type { BridgeEnd } from "../bridge/worker-link.js";
 import type { AppHandle, AppState, ExitReason, OpenParams } from "../host-types.js";
@@ -139,13 +138,7 @@ export class AppRun {
     }
   }
 
-  /** Opened again while alive (H-OPEN-5). */
-  reopen(params: OpenParams): void {
-    const { page, query } = params;
-    this.show(page === undefined && query === undefined && params.referrerInfo === undefined ? null : params);
-  }
-
-  /** To the front. */
+  /** To the front; with another page or query when opened again (H-OPEN-5). */
   show(params: OpenParams | null): void {
     if (this.#state === "closed" || this.#app === null) return;
     this.lastUsedAt = this.#core.clock.now();
@@ -327,9 +320,7 @@ export class AppRun {
 
   /** package.check and package.download of this app (H-LOG-E19, H-LOG-E20). */
   loaderEvent(name: string, data: Record<string, unknown>): void {
-    // The loader names only these two, with fields of the catalogue.
-    if (name === "package.check") this.#log.emit(name, data as EventData<"package.check">);
-    else if (name === "package.download") this.#log.emit(name, data as EventData<"package.download">);
+    this.#log.loader(name, data);
     this.hub.emit({ type: "log", name, data: shownValue(data) });
   }
 

@@ -268,7 +268,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     }
     const alive = [...runs].find((run) => run.appId === appId);
     if (alive !== undefined && alive.state !== "loading" && params.preview === undefined) {
-      alive.reopen(params);
+      const { page, query, referrerInfo } = params;
+      alive.show(page === undefined && query === undefined && referrerInfo === undefined ? null : params);
       return alive.handle;
     }
     // Two opens at once share one launch (H-OPEN-7).

@@ -95,6 +95,12 @@ export class RunLog {
     });
   }
 
+  /** Events of the loader: it names only these two, with fields of the catalogue. */
+  loader(name: string, data: Record<string, unknown>): void {
+    if (name === "package.check") this.emit(name, data as EventData<"package.check">);
+    else if (name === "package.download") this.emit(name, data as EventData<"package.download">);
+  }
+
   refusal(policy: RefusedPolicy, api: string, origin: string, errorCode: number, reason?: string): void {
     this.emit("policy.refusal", {
       policy,
