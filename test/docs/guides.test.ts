@@ -45,7 +45,15 @@ async function printed(snippet: Snippet): Promise<string[]> {
   const entry = join(scratch, `${name}.ts`);
   const out = join(scratch, `${name}.mjs`);
   writeFileSync(entry, snippet.code);
-  await build({ entryPoints: [entry], outfile: out, bundle: true, format: "esm", platform: "node", alias, logLevel: "silent" });
+  await build({
+    entryPoints: [entry],
+    outfile: out,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    alias,
+    logLevel: "silent",
+  });
   const lines: string[] = [];
   const original = console.log;
   console.log = (...values: unknown[]) => void lines.push(values.join(" "));

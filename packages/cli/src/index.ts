@@ -1,7 +1,7 @@
 /**
  * What the `berth` command does, for programs.
  *
- * @module
+ * @module berth
  */
 export type { CheckOptions } from "./check/check-program.js";
 export { checkProgram } from "./check/check-program.js";

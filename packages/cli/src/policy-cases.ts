@@ -29,7 +29,7 @@ const apis: readonly string[] = ["request", "uploadFile", "downloadFile", "conne
  * `{cases: [...]}`. Without `entries` (or null) the field counts as never set, and `ownerKind` ("tenant", else merchant) decides
  * (U-PRE-2). `expect` is "allow", "deny" or a code. Other members of a case are the author's own.
  *
- * @throws {@link BerthError} `CASES_INVALID` with the position and what is wrong.
+ * @throws BerthError `CASES_INVALID` with the position and what is wrong.
  */
 export async function runPolicyCases(input: unknown): Promise<PolicyCaseResults> {
   const cases = readCases(input);

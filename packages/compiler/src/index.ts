@@ -1,7 +1,7 @@
 /**
  * The compiler: a folder with a mini program becomes a package.
  *
- * @module
+ * @module @berth/compiler
  */
 export type { CompileOptions } from "./compile-options.js";
 export { type Compiler, compileProject, createCompiler } from "./compiler.js";

@@ -1,6 +1,6 @@
 /**
  * Projects in folders of the file system, for Node.
  *
- * @module
+ * @module @berth/compiler/node
  */
 export { type FolderOptions, type FolderProject, folderSource } from "./folder-source.js";

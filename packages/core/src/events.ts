@@ -2,7 +2,7 @@
  * The event catalogue of telemetry.md and everything generated from it: types, scrubber, wire encoder, ingest reader and
  * the fold from events to numbers. Shared by SDK, platform and simulator.
  *
- * @module
+ * @module @berth/core/events
  */
 export type {
   EventClass,

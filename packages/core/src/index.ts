@@ -1,7 +1,7 @@
 /**
  * Types and pure functions shared by every realm of Berth.
  *
- * @module
+ * @module @berth/core
  */
 export type { Cancel, Clock, Random } from "./environment.js";
 export { systemClock, systemRandom, uuid } from "./environment.js";

@@ -1,7 +1,7 @@
 /**
  * The issuer of codes and tokens as functions over a table of records (T-ISS): no clock, no randomness, no secrets kept.
  *
- * @module
+ * @module @berth/core/issuer
  */
 export type { AccessGranted, AccessRequest } from "./issuer/access.js";
 export { revokeAccess, serveAccess } from "./issuer/access.js";

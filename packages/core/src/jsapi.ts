@@ -2,7 +2,7 @@
  * Every member of `my.*`: its name and calling convention (F-API-1 to F-API-5). Declared once here; the worker builds
  * `my` from it, and the host its table of what can be called.
  *
- * @module
+ * @module @berth/core/jsapi
  */
 
 /**

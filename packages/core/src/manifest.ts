@@ -1,11 +1,10 @@
-import * as z from "zod/mini";
-
 /**
  * A package is a zip with `manifest.json`, the code and style sheets of each unit under `unit/`, and the program's own
  * assets under `files/`. Everything but the manifest is listed in `files` with its SHA-256.
  *
- * @module
+ * @module @berth/core/manifest
  */
+import * as z from "zod/mini";
 
 const pageConfig = z.looseObject({
   defaultTitle: z.optional(z.string()),

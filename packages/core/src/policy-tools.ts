@@ -2,7 +2,7 @@
  * Tools around the URL policy, kept apart from deciding for size (U-ENG-6): explanations for people, the linter of the
  * console, and lists as Content-Security-Policy sources.
  *
- * @module
+ * @module @berth/core/policy-tools
  */
 export type { CheckOptions } from "./policy/check-entries.js";
 export { checkEntries } from "./policy/check-entries.js";

@@ -2,7 +2,7 @@
  * The URL policy MPAL-1: whether an address is admitted by Server Domains, WAP URLs or the resource list. The same code
  * decides in page, gateway, platform and tool.
  *
- * @module
+ * @module @berth/core/policy
  */
 export type { CanonicalUrl } from "./policy/canonical-url.js";
 export { isCanonicalUrl, urlText } from "./policy/canonical-url.js";

@@ -1,7 +1,7 @@
 /**
  * The release state machine as pure functions over data: what the platform runs, and what explains a refusal.
  *
- * @module
+ * @module @berth/core/release
  */
 export type { CreateReleaseFacts } from "./release/create-release.js";
 export { refuseCreation } from "./release/create-release.js";

@@ -1,7 +1,7 @@
 /**
  * Pure state machines of codes and tokens (tokens.md, sections 2 to 5), shared by the SDK, back ends and panels.
  *
- * @module
+ * @module @berth/core/tokens
  */
 export type { CodeInput, CodeState, HeldCode } from "./tokens/code-state.js";
 export { nextCodeState } from "./tokens/code-state.js";

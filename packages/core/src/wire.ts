@@ -2,7 +2,7 @@
  * The wire contract of host, worker, view and compiled templates: data types, constants and guards, nothing else. This
  * is the thin waist of Berth; both sides of every port import it.
  *
- * @module
+ * @module @berth/core/wire
  */
 export type * from "./wire/binder.js";
 export { Bind, shadowedNames } from "./wire/binder.js";

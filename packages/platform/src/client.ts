@@ -1,7 +1,7 @@
 /**
  * A small typed client of the platform's console, used by the simulator and the CLI.
  *
- * @module
+ * @module @berth/platform/client
  */
 export type { ConsoleAnswer, ConsoleCode, EntryFinding } from "./client/answer.js";
 export type { DeployRequest, PlatformClient, PlatformClientOptions } from "./client/platform-client.js";

@@ -1,7 +1,7 @@
 /**
  * The mock Mini Program Platform and the egress gateway as fetch handlers.
  *
- * @module
+ * @module @berth/platform
  */
 export type { GatewayPolicy } from "./delivery/gateway-policy.js";
 export type { ConnectOutcome, ConnectRequest, GatewayConnect } from "./gateway/connect.js";

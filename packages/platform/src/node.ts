@@ -1,7 +1,7 @@
 /**
  * Platform and gateway on Node: servers, SQLite, the network.
  *
- * @module
+ * @module @berth/platform/node
  */
 export { resolveAll, undiciConnect } from "./gateway/undici-connect.js";
 export { whatwgUrlParser } from "./gateway/whatwg-parser.js";

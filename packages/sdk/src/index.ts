@@ -1,7 +1,7 @@
 /**
  * The host SDK: opens mini programs inside a super app's page, isolated, under policy, tokens and logs.
  *
- * @module
+ * @module @berth/sdk
  */
 export type {
   ApiContext,

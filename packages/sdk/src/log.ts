@@ -1,7 +1,7 @@
 /**
  * The lifecycle log of the SDK: consent gate, durable queue, sessions (telemetry.md, sections 2 and 3).
  *
- * @module
+ * @module @berth/sdk/log
  */
 export type {
   AppSession,

@@ -2,7 +2,7 @@
  * The sandbox shell for servers: its document, its headers (section 2 of the sandbox specification) and a fetch
  * handler that serves both. Works in Node, workers and pages; imports nothing of a page.
  *
- * @module
+ * @module @berth/sdk/shell
  */
 export {
   type ShellHeaderOptions,

@@ -2,7 +2,7 @@
  * Codes and tokens on the side that uses them: the desk behind `my.getAuthCode` and the manager for trusted code. Works in
  * Node without a DOM (T-ROLE-5).
  *
- * @module
+ * @module @berth/sdk/tokens
  */
 export type { CodeDesk, CodeDeskOptions, DeskAnswer, DeskRequest, ServiceCode } from "./tokens/code-desk.js";
 export { createCodeDesk } from "./tokens/create-code-desk.js";

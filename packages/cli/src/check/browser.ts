@@ -13,7 +13,7 @@ const candidates = [
 /**
  * Starts a headless Chromium that reaches nothing outside this machine: names other than localhost do not resolve.
  *
- * @throws {@link BerthError} `CHROMIUM_MISSING` with how to get one.
+ * @throws BerthError `CHROMIUM_MISSING` with how to get one.
  */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = candidates.find((path) => path !== undefined && existsSync(path));

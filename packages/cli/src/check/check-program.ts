@@ -51,7 +51,7 @@ function measure(): { textLength: number; elementCount: number } {
  * Opens every page of a program in headless Chromium, each as the first page of a fresh start, and reports what
  * happened. Requests to hosts outside this machine fail at once.
  *
- * @throws {@link BerthError} `CHROMIUM_MISSING`; `CHECK_UNRENDERABLE` when the browser could not be driven.
+ * @throws BerthError `CHROMIUM_MISSING`; `CHECK_UNRENDERABLE` when the browser could not be driven.
  */
 export async function checkProgram(options: CheckOptions): Promise<CheckReport> {
   const server = await serveSimulator({

@@ -18,7 +18,7 @@ export interface CompiledFolder {
 /**
  * Compiles a program folder and prints what the compiler has to say.
  *
- * @throws {@link BerthError} `FOLDER_MISSING` when there is no such folder, `COMPILE_FAILED` after the errors were printed.
+ * @throws BerthError `FOLDER_MISSING` when there is no such folder, `COMPILE_FAILED` after the errors were printed.
  */
 export async function compileFolder(
   dir: string,

@@ -7,7 +7,7 @@ import type { Terminal } from "../terminal.js";
  * `berth policy --cases FILE`: a verdict for each case of an allowlist test.
  *
  * @returns exit code: 0, or 1 when an `expect` differs from its verdict.
- * @throws {@link BerthError} `CASES_UNREADABLE` when the file is missing or no JSON, `CASES_INVALID` when its form is wrong.
+ * @throws BerthError `CASES_UNREADABLE` when the file is missing or no JSON, `CASES_INVALID` when its form is wrong.
  */
 export async function policyCommand(options: { cases: string; json: boolean }, terminal: Terminal): Promise<number> {
   let input: unknown;

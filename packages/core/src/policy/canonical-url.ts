@@ -26,7 +26,7 @@ export class CanonicalUrl {
     isOne = (value) => typeof value === "object" && value !== null && #text in value;
   }
 
-  /** @throws {@link BerthError} `NOT_CANONICAL`: only a verdict makes canonical addresses. */
+  /** @throws BerthError `NOT_CANONICAL`: only a verdict makes canonical addresses. */
   constructor(proof: symbol, text: string) {
     if (proof !== key) throw new BerthError("NOT_CANONICAL", "only a verdict of the URL policy makes a CanonicalUrl");
     this.#text = text;
@@ -59,7 +59,7 @@ export function isCanonicalUrl(value: unknown): value is CanonicalUrl {
 /**
  * The text an executor sends or navigates to, byte for byte (U-EXE-2). Every executor calls this at its last step.
  *
- * @throws {@link BerthError} `NOT_CANONICAL` for anything that no verdict made.
+ * @throws BerthError `NOT_CANONICAL` for anything that no verdict made.
  */
 export function urlText(url: CanonicalUrl): string {
   if (!isOne(url)) throw new BerthError("NOT_CANONICAL", "an executor takes only addresses that a verdict allowed");

@@ -27,7 +27,7 @@ export interface CheckOptions extends LintSettings {
  * spelling, and the remarks of the linter (section 10). No report of severity "error" means that it can be saved. Await
  * `loadExpressions()` once beforehand.
  *
- * @throws {@link BerthError} `ENGINE_UNAVAILABLE` if an entry is an expression and no engine was loaded.
+ * @throws BerthError `ENGINE_UNAVAILABLE` if an entry is an expression and no engine was loaded.
  *
  * @example
  * ```ts

@@ -12,7 +12,7 @@ import type { EntryRef, EntryReport } from "./verdict.js";
  * A delivered list ready for `decide`. Lenient (U-CFG-2): a bad entry is dropped, never grants anything and is named in
  * `reports`; a value that is no policy refuses everything with POLICY_INVALID (U-CFG-3).
  *
- * @throws {@link BerthError} `OPTION_INVALID` if a host origin is not an address.
+ * @throws BerthError `OPTION_INVALID` if a host origin is not an address.
  *
  * @example
  * ```ts

@@ -3,7 +3,7 @@ import type { EntryRef } from "./verdict.js";
 /** One HOST or URL entry in the form in which it is compared. */
 export interface HostRule {
   readonly ref: EntryRef;
-  /** Sum of {@link schemeBits}. */
+  /** Sum of the bits of `https` (1), `wss` (2), `http` (4) and `ws` (8). */
   readonly schemes: number;
   readonly port: number;
   /** "" for the whole origin. */
@@ -20,7 +20,7 @@ interface HostRecord {
   readonly below: HostRule[];
 }
 
-/** Where the parts of a canonical address stand in it; filled by {@link locate}, used before the next decision. */
+/** Where the parts of a canonical address stand in it; filled while looking the host up, used before the next decision. */
 export interface Location {
   scheme: number;
   hostStart: number;

@@ -59,7 +59,7 @@ export function redirectLimit(api: PolicyApi): number {
 /**
  * Decides a redirect with the same list and API before anything is sent (U-RED-1).
  *
- * @throws {@link BerthError} `NOT_CANONICAL` if `from` was not made by a verdict.
+ * @throws BerthError `NOT_CANONICAL` if `from` was not made by a verdict.
  */
 export function nextHop(policy: CompiledPolicy, api: PolicyApi, answer: AnsweredHop): NextHop {
   const { status, location } = answer;
