@@ -95,7 +95,7 @@ describe("data", () => {
     expect([page.data["a"], "f" in page.data]).toEqual([1, false]);
     expect(run.warnings().length).toBe(0);
     await run.settle();
-    expect(run.warnings().map((text) => text.split(":")[0])).toEqual(["SETDATA_SIZE", "SETDATA_VALUE"]);
+    expect(run.warnings().map((text) => text.split(":")[0])).toEqual(["SETDATA_VALUE", "SETDATA_SIZE"]);
   });
 
   it("direct writes to data are not drawn (F-DATA-4)", async () => {

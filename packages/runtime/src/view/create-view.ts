@@ -7,6 +7,7 @@ import type { Page } from "./page/page.js";
 import { Pages } from "./page/pages.js";
 import { Resources } from "./resource/resources.js";
 import { baseSheet, shellSheet } from "./style/base-sheet.js";
+import { callOverlay } from "./style/overlay.js";
 import { Sheets } from "./style/sheets.js";
 import { CONTROL, type DrawnElement, FLAGS, SLOT } from "./tree/marks.js";
 import { Tree } from "./tree/tree.js";
@@ -269,6 +270,6 @@ function callElement(element: DrawnElement | null, method: string, args: Json[])
   if (element === null) return undefined;
   if (method === "focus") element.focus();
   else if (method === "blur") element.blur();
-  else return element[CONTROL]?.call?.(method, args);
+  else return callOverlay(element, method, args) ?? element[CONTROL]?.call?.(method, args);
   return null;
 }

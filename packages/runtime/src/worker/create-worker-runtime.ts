@@ -5,6 +5,7 @@ import { programGlobals } from "./boot/program-globals.js";
 import type { Realm } from "./boot/realm.js";
 import type { WorkerEnvironment } from "./boot/worker-environment.js";
 import { ComponentFactory } from "./component/component-factory.js";
+import { SetDataNotes } from "./data/set-data-notes.js";
 import { HostLink } from "./link/host-link.js";
 import { Reporter } from "./link/reporter.js";
 import { binderHelpers } from "./module/binder-helpers.js";
@@ -36,9 +37,17 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
   const entries = new EntryRegistry(modules, reporter);
   const factory = new ComponentFactory(() => realm);
   const blocks = new Renderer(draw, elements, factory, reporter);
-  const realm: Realm = { env, host, draw, reporter, updates, blocks, elements, entries };
+  const notes = new SetDataNotes(() => realm);
+  const realm: Realm = { env, host, draw, reporter, updates, notes, blocks, elements, entries };
   updates.blocks = blocks;
-  updates.onRender = () => blocks.begin();
+  updates.onRender = () => {
+    notes.send();
+    blocks.begin();
+  };
+  updates.onEndless = (owner, names) => {
+    const place = owner.componentPath ?? "the page";
+    reporter.error("exception", new Error(`Endless updates: ${place} sets ${names.join(", ")} again in each update`));
+  };
   modules.provide("berth:binder", binderHelpers(reporter));
 
   const loaded = new Set<string>();

@@ -1,5 +1,6 @@
 import type { Json } from "@berth/core/wire";
 import { applyAnimation } from "../animation/animation.js";
+import { setClass } from "../style/overlay.js";
 import { setStyle } from "../style/style-value.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { type AttributeUse, isOn, keep, type Setter, textOf, type ViewContext } from "./component.js";
@@ -7,9 +8,7 @@ import { type AttributeUse, isOn, keep, type Setter, textOf, type ViewContext } 
 /** Attributes of every component (F-TAG-1). */
 export const commonAttributes: Readonly<Record<string, AttributeUse>> = {
   id: (element, value) => (value === null ? element.removeAttribute("id") : element.setAttribute("id", textOf(value))),
-  class: (element, value) => {
-    element.className = textOf(value);
-  },
+  class: (element, value) => setClass(element, textOf(value)),
   style: (element, value, context) => setStyle(element, styleText(value), context),
   hidden: (element, value) => element.toggleAttribute("hidden", isOn(value)),
   role: "keep",

@@ -1,4 +1,5 @@
 import type { Json } from "@berth/core/wire";
+import { keepStyle } from "../style/overlay.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { type AttributeUse, type Component, isOn, keep, numberOf, textOf, type ViewContext } from "./component.js";
 import { bindValue, boundValue, type Field, sendValue } from "./field-value.js";
@@ -32,9 +33,9 @@ function stylePlaceholder(element: DrawnElement, context: ViewContext): void {
   probe.style.position = "fixed";
   element.after(probe);
   const computed = context.window.getComputedStyle(probe);
-  element.style.setProperty("--berth-placeholder-color", computed.color);
-  element.style.setProperty("--berth-placeholder-size", computed.fontSize);
-  element.style.setProperty("--berth-placeholder-weight", computed.fontWeight);
+  keepStyle(element, "--berth-placeholder-color", computed.color);
+  keepStyle(element, "--berth-placeholder-size", computed.fontSize);
+  keepStyle(element, "--berth-placeholder-weight", computed.fontWeight);
   probe.remove();
 }
 const placeholderPart = (name: string): AttributeUse => ({
@@ -71,7 +72,6 @@ const attributes: Readonly<Record<string, AttributeUse>> = {
   "confirm-hold": "keep",
   controlled: "keep",
   "enable-native": "keep",
-  "show-count": "keep",
 };
 
 const on: Component["on"] = {
@@ -99,8 +99,19 @@ function timer(context: ViewContext, ms: number, fn: () => void): () => void {
   return () => context.window.clearTimeout(handle);
 }
 
+/** "12/140" in a corner of a textarea. It is a picture: a textarea can hold neither elements nor generated content. */
+function count(element: DrawnElement): void {
+  const most = element.getAttribute("maxlength");
+  if (element.localName !== "textarea") return;
+  const shown = most !== null && !element.hasAttribute("data-berth-no-count");
+  const text = `${asField(element).value.length}/${most}`;
+  const svg = `<svg xmlns='http://www.w3.org/2000/svg' width='80' height='18'><text x='78' y='13' text-anchor='end' font-size='12' font-family='sans-serif' fill='%23767676'>${text}</text></svg>`;
+  keepStyle(element, "background-image", shown ? `url("data:image/svg+xml,${svg}")` : "");
+}
+
 /** A field grows with its text when it says so. */
 function grow(element: DrawnElement): void {
+  count(element);
   if (!element.hasAttribute("auto-height")) return;
   element.style.height = "auto";
   element.style.height = `${element.scrollHeight}px`;
@@ -132,8 +143,18 @@ export const input: Component = {
 /** F-TAG-25. */
 export const textarea: Component = {
   ...shared,
+  mount(element) {
+    count(element);
+    return {};
+  },
   attributes: {
     ...attributes,
+    "show-count": {
+      live: (element, value) => {
+        element.toggleAttribute("data-berth-no-count", value !== null && !isOn(value));
+        count(element);
+      },
+    },
     "auto-height": {
       live: (element, value) => {
         keep(element, "auto-height", isOn(value));

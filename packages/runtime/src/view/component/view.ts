@@ -1,5 +1,7 @@
-import type { AttributeUse, Component } from "./component.js";
-import { numberOf } from "./component.js";
+import { keepStyle } from "../style/overlay.js";
+import { type DrawnText, FILTER } from "../tree/marks.js";
+import { textFilter } from "../tree/text-filter.js";
+import { type AttributeUse, type Component, keep, numberOf } from "./component.js";
 
 /** F-TAG-2. */
 export const hoverAttributes: Readonly<Record<string, AttributeUse>> = {
@@ -38,16 +40,32 @@ export const coverView: Component = {
   },
 };
 
-/** F-TAG-16; `space` and `decode` act on the text when it is set. */
+/** What is there already is filtered as it is shown; what comes is filtered when it is set. */
+const textPart = (name: string): AttributeUse => {
+  return (element, value) => {
+    keep(element, name, value);
+    const filter = textFilter(element.getAttribute("space"), element.hasAttribute("decode"));
+    for (const node of element.childNodes as Iterable<DrawnText>) {
+      if (node.nodeType !== 3) continue;
+      if (filter === null) delete node[FILTER];
+      else {
+        node[FILTER] = filter;
+        node.data = filter(node.data);
+      }
+    }
+  };
+};
+
+/** F-TAG-16. */
 export const text: Component = {
   attributes: {
     selectable: "keep",
-    space: "keep",
-    decode: "keep",
+    space: textPart("space"),
+    decode: textPart("decode"),
     "number-of-lines": (element, value) => {
       const lines = numberOf(value, 0);
       element.toggleAttribute("data-berth-clamp", lines > 0);
-      element.style.setProperty("-webkit-line-clamp", lines > 0 ? String(lines) : "");
+      keepStyle(element, "-webkit-line-clamp", lines > 0 ? String(lines) : "");
     },
   },
 };

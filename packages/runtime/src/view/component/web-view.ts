@@ -10,6 +10,12 @@ export const webView: Component = {
       set(name, value) {
         if (name === "src" && page !== null) context.toHost(["webview", page.id, node, textOf(value) || null]);
       },
+      // createWebViewContext(id).postMessage: the page behind the address belongs to the host (F-WEB-4).
+      call(method, args) {
+        if (method !== "postMessage" || page === null) return undefined;
+        context.toHost(["webviewPost", page.id, args[0] ?? null]);
+        return null;
+      },
       dispose() {
         if (page !== null) context.toHost(["webview", page.id, node, null]);
       },

@@ -38,7 +38,7 @@ input,textarea{display:block;width:100%;margin:0;padding:0;border:0;border-radiu
 input{height:1.6em;min-height:1.4em}
 input:focus:not(:focus-visible),textarea:focus:not(:focus-visible){outline:none}
 input:focus-visible,textarea:focus-visible{outline:none;caret-color:var(--berth-accent)}
-textarea{min-height:3em;resize:none}
+textarea{min-height:3em;resize:none;background-repeat:no-repeat;background-position:right 4px bottom 2px}
 ::placeholder{color:var(--berth-placeholder-color,#767676);font-size:var(--berth-placeholder-size,inherit);font-weight:var(--berth-placeholder-weight,inherit);opacity:1}
 checkbox,radio,switch{display:inline-block;position:relative;vertical-align:middle;line-height:0;cursor:pointer}
 checkbox>i,radio>i{display:inline-block;position:relative;width:20px;height:20px;border:1.5px solid #8c8c8c;border-radius:50%;background:#fff}

@@ -2,6 +2,7 @@ import type { ViewContext } from "../component/component.js";
 import { type DrawnElement, STYLE } from "../tree/marks.js";
 import { valueAddress } from "./address-rules.js";
 import { filterStyle, type StylePart, styleAddress } from "./css-filter.js";
+import { restoreStyle } from "./overlay.js";
 
 /** Most values hold none of this and are set as they are. */
 const SUSPICIOUS = /rpx|\\|\burl|image|src|cross-fade|element|expression|paint|behavior|binding|@/i;
@@ -14,6 +15,7 @@ export function setStyle(element: DrawnElement, value: string, context: ViewCont
   element[STYLE] = value;
   if (!SUSPICIOUS.test(value)) {
     element.style.cssText = value;
+    restoreStyle(element);
     return;
   }
   const filtered = filterStyle(value, valueAddress, true);
@@ -23,6 +25,7 @@ export function setStyle(element: DrawnElement, value: string, context: ViewCont
   }
   const draw = (): void => {
     element.style.cssText = filtered.parts.map((part) => partText(part, element, context)).join("");
+    restoreStyle(element);
   };
   draw();
   const wanted = filtered.parts.filter((part) => typeof part !== "string");

@@ -1,4 +1,5 @@
 import type { Controller } from "../component/controller.js";
+import type { Overlay } from "../style/overlay.js";
 
 /*
  * What the view remembers of a node hangs on the node itself, under symbols: no object and no listener for each node.
@@ -8,6 +9,7 @@ export const SLOT: unique symbol = Symbol("slot");
 export const FLAGS: unique symbol = Symbol("flags");
 export const CONTROL: unique symbol = Symbol("control");
 export const STYLE: unique symbol = Symbol("style");
+export const OVERLAY: unique symbol = Symbol("overlay");
 export const FILTER: unique symbol = Symbol("filter");
 
 /** Events an element listens to, by name: 1 listens, 2 stops bubbling. */
@@ -21,6 +23,7 @@ export interface DrawnElement extends HTMLElement {
   [CONTROL]?: Controller;
   /** Style value as last set, to tell whether a late picture still belongs to it. */
   [STYLE]?: string;
+  [OVERLAY]?: Overlay;
 }
 
 /** A text of a program; the filter is that of `<text space decode>`. */

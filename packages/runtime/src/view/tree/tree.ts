@@ -3,6 +3,7 @@ import { commonAttribute } from "../component/common-attributes.js";
 import type { Setter, ViewContext } from "../component/component.js";
 import type { Controller } from "../component/controller.js";
 import { attributeUse, componentOf } from "../component/registry.js";
+import { setClass } from "../style/overlay.js";
 import { Instance } from "./instance.js";
 import { CONTROL, type DrawnElement, type DrawnText, FILTER, FLAGS, SLOT } from "./marks.js";
 import { NodeTable } from "./node-table.js";
@@ -277,7 +278,7 @@ export class Tree {
       return;
     }
     if (name === "class" && typeof value === "string") {
-      element.className = value;
+      setClass(element, value);
       return;
     }
     const component = componentOf(element);

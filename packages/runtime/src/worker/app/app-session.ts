@@ -11,6 +11,7 @@ import { PageFactory } from "../page/page-factory.js";
 import { Router } from "../page/router.js";
 import { UnitLoader } from "../page/unit-loader.js";
 import { AppController } from "./app-controller.js";
+import { ElementRequests } from "./element-requests.js";
 import { HostEvents } from "./host-events.js";
 import { PageEvents } from "./page-events.js";
 
@@ -22,6 +23,7 @@ export class AppSession {
   readonly #realm: Realm;
   readonly #start: StartInfo;
   readonly #events: EventDispatcher;
+  readonly #requests: ElementRequests;
   readonly #hostEvents: HostEvents;
   readonly #pageEvents: PageEvents;
   readonly #units: UnitLoader;
@@ -38,6 +40,7 @@ export class AppSession {
     this.app = new AppController(realm, listeners);
     this.router = new Router(realm, start, pages, this.#units);
     this.#events = new EventDispatcher(realm);
+    this.#requests = new ElementRequests(realm, this.router, this.#events);
     this.#pageEvents = new PageEvents(this.router);
     const createSelectorQuery = (owner: Owner): unknown => new SelectorQuery(view, reporter, owner.pageId);
     pages.createSelectorQuery = createSelectorQuery;
@@ -91,6 +94,7 @@ export class AppSession {
   viewMessage(message: ViewToWorker): void {
     if (message[0] === "event") {
       const [, node, type, detail, touches, changedTouches, timeStamp] = message;
+      if (this.#requests.take(node, type, detail)) return;
       this.#events.dispatch({ node, type, detail, touches, changedTouches, timeStamp });
     } else if (message[0] === "page") {
       this.#pageEvents.receive(message[1], message[2], message[3]);

@@ -1,12 +1,12 @@
 import type { HostEventName, Json, LaunchOptions, StartInfo } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import type { EventDispatcher } from "../events/event-dispatcher.js";
-import { jsonCopy } from "../link/json-copier.js";
 import { Listeners } from "../my/listeners.js";
 import type { ViewCalls } from "../my/view-calls.js";
 import type { PageFactory } from "../page/page-factory.js";
 import type { Router } from "../page/router.js";
 import type { AppController } from "./app-controller.js";
+import { sharePage } from "./share-page.js";
 
 /** What the host's events act on. */
 export interface HostEventParts {
@@ -76,7 +76,7 @@ export class HostEvents {
         this.#webview(data, "error", { errorCode: data["errorCode"] ?? 3, url: data["url"] ?? "" });
         break;
       case "share":
-        this.#share(Number(data["pageId"]));
+        sharePage(this.#parts.realm, router.page(Number(data["pageId"])) ?? top, { from: "menu" });
         break;
       case "unit":
         break;
@@ -123,19 +123,7 @@ export class HostEvents {
   }
 
   #webview(data: Record<string, Json>, type: string, detail: Json): void {
-    const { view, events, realm } = this.#parts;
-    const node = view.findTag(Number(data["pageId"]), "web-view");
-    if (node === 0) return;
-    const timeStamp = realm.env.clock.now();
-    events.dispatch({ node, type, detail, touches: null, changedTouches: null, timeStamp });
-  }
-
-  /** The content goes back as the call `shareAppMessage` (F-PAGE-6). */
-  #share(pageId: number): void {
-    const { router, realm } = this.#parts;
-    const page = router.page(pageId) ?? router.top;
-    const content = jsonCopy(page?.run("onShareAppMessage", [{ from: "menu" }]));
-    if (content === undefined || content === null) return;
-    realm.host.call("shareAppMessage", content, page?.pageId ?? 0, () => {});
+    const { view, events } = this.#parts;
+    events.tell(view.findTag(Number(data["pageId"]), "web-view"), type, detail);
   }
 }

@@ -1,4 +1,5 @@
 import type { EntryRegistry } from "../app/entry-registry.js";
+import type { SetDataNotes } from "../data/set-data-notes.js";
 import type { HostLink } from "../link/host-link.js";
 import type { Reporter } from "../link/reporter.js";
 import type { BlockRenderer } from "../render/block-instance.js";
@@ -14,6 +15,7 @@ export interface Realm {
   readonly draw: DrawQueue;
   readonly reporter: Reporter;
   readonly updates: UpdateQueue;
+  readonly notes: SetDataNotes;
   readonly blocks: BlockRenderer;
   readonly elements: ElementIndex;
   readonly entries: EntryRegistry;

@@ -66,8 +66,20 @@ export class ComponentRecord implements Owner {
     this.#derive(this.props);
     this.#observe(null);
     Object.assign(this.scope, this.props, this.instance.data, { $id: this.instance["$id"] });
+    this.showSlots();
     this.dirty.clear();
     this.fresh.clear();
+  }
+
+  /** Tells template and program which slots the user filled: `$slots.name`, `$slots.$default`. */
+  showSlots(): void {
+    const names: Record<string, boolean> = {};
+    for (const { name } of this.slots.fills) {
+      names[name === "" ? "$default" : name] = true;
+      if (name === "") names["default"] = true;
+    }
+    this.scope["$slots"] = names;
+    this.instance["$slots"] = names;
   }
 
   /** New attributes from the user of the component; false when nothing changed. */
@@ -125,6 +137,10 @@ export class ComponentRecord implements Owner {
     this.#realm.updates.hook(() => {
       if (this.alive) this.run("didUpdate", [before.props, before.data]);
     });
+  }
+
+  forgive(): void {
+    this.#before = null;
   }
 
   /** Runs the hooks of that name, those of mixins first. */

@@ -2,16 +2,24 @@ import type { Realm } from "../boot/realm.js";
 import { JsonCopier } from "../link/json-copier.js";
 import type { Owner, ProgramFunction } from "../owner/owner.js";
 import { parsePath } from "./parse-path.js";
+import { sameData } from "./same-data.js";
 import { getPath, setPath } from "./set-path.js";
 
-/** Size from which an update warns (F-LIM-8), in characters of JSON. */
-const warnSize = 256 * 1024;
-
-/** `this.setData(patch, callback)`: see F-DATA-1 to F-DATA-3 and F-DATA-7. */
+/**
+ * `this.setData(patch, callback)`: see F-DATA-1 to F-DATA-3 and F-DATA-7.
+ *
+ * Components of common libraries set data in didUpdate without a condition, and end only because an update that changes
+ * nothing calls no didUpdate. So while hooks run, a value that deeply equals the present one is not set: the object that
+ * is there stays (a new copy would be a new prop for the components below), didUpdate is not owed, and the callback runs
+ * as ever. The name is rendered all the same, since the program may have changed the value in place before (corpus 10);
+ * that draws what differs and calls nobody. Outside of hooks nothing is compared: event handlers pay nothing, and their
+ * setData is always an update (F-CMP-5).
+ */
 export function setData(realm: Realm, owner: Owner, patch: unknown, callback?: unknown): void {
   if (!owner.alive) return;
   if (typeof patch === "object" && patch !== null) {
-    owner.remember();
+    const { quiet } = realm.updates;
+    if (!quiet) owner.remember();
     const copier = new JsonCopier();
     const keys: string[] = [];
     for (const key of Object.keys(patch)) {
@@ -19,11 +27,14 @@ export function setData(realm: Realm, owner: Owner, patch: unknown, callback?: u
       // A key whose value is undefined is not set (F-DATA-3).
       if (value === undefined) continue;
       const path = parsePath(key);
-      setPath(owner.instance.data, path, value, owner.fresh);
+      if (!quiet || !sameData(getPath(owner.instance.data, path), value)) {
+        owner.remember();
+        setPath(owner.instance.data, path, value, owner.fresh);
+      }
       owner.dirty.add(String(path[0]));
       keys.push(key);
     }
-    report(realm, owner, copier, keys);
+    realm.notes.add(owner, copier, keys);
     realm.updates.changed(owner);
   }
   afterwards(realm, owner, callback);
@@ -52,30 +63,17 @@ export function spliceData(realm: Realm, owner: Owner, patch: unknown, callback?
     owner.dirty.add(String(path[0]));
     keys.push(key);
   }
-  report(realm, owner, copier, keys);
+  realm.notes.add(owner, copier, keys);
   realm.updates.changed(owner);
   afterwards(realm, owner, callback);
 }
 
-function report(realm: Realm, owner: Owner, copier: JsonCopier, keys: string[]): void {
-  const { pageId, componentPath } = owner;
-  realm.host.note({ type: "setData", pageId, component: componentPath, bytes: copier.size, keys });
-  if (copier.size > warnSize) {
-    const size = Math.round(copier.size / 1024);
-    realm.reporter.warn("SETDATA_SIZE", `setData of ${size} KiB (${keys.join(", ")}); send only what changed`, pageId);
-  }
-  if (copier.dropped > 0) {
-    realm.reporter.warn(
-      "SETDATA_VALUE",
-      `setData dropped functions or symbols in ${keys.join(", ")} (F-DATA-3)`,
-      pageId,
-    );
-  }
-}
-
 function afterwards(realm: Realm, owner: Owner, callback: unknown): void {
   if (typeof callback !== "function") return;
-  realm.updates.afterDrawn(() => {
-    if (owner.alive) realm.reporter.guard(() => (callback as ProgramFunction).call(owner.instance));
-  });
+  const { updates, reporter } = realm;
+  const run = (): void => {
+    if (owner.alive) reporter.guard(() => (callback as ProgramFunction).call(owner.instance));
+  };
+  // The callback of a setData in a hook goes on with what the hook does.
+  updates.afterDrawn(updates.quiet ? () => updates.quietly(run) : run);
 }

@@ -42,6 +42,18 @@ export class EventDispatcher {
     }
   }
 
+  /** An event that the runtime itself has for an element; nothing happens when it is gone. */
+  tell(node: number, type: string, detail: Json): void {
+    const timeStamp = this.#realm.env.clock.now();
+    this.dispatch({ node, type, detail, touches: null, changedTouches: null, timeStamp });
+  }
+
+  /** What an event would say of the element, or null when there is none. */
+  target(node: number): ElementFacts | null {
+    const place = this.#realm.elements.find(node);
+    return place === null ? null : this.#facts(place);
+  }
+
   #run(
     place: ElementPlace,
     handler: NonNullable<ElementMeta["v"]>[string]["h"],
@@ -99,7 +111,8 @@ export class EventDispatcher {
   }
 }
 
-interface ElementFacts {
+/** An element as events name it (F-EVT-3). */
+export interface ElementFacts {
   id: string;
   tagName: string;
   dataset: Record<string, Json>;

@@ -46,4 +46,6 @@ export interface Owner {
   settle(): void;
   /** Called after an update was rendered. */
   updated(): void;
+  /** Called in place of `updated` when nobody is to be told. */
+  forgive(): void;
 }

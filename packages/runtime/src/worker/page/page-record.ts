@@ -97,6 +97,8 @@ export class PageRecord implements Owner {
 
   updated(): void {}
 
+  forgive(): void {}
+
   #event(name: string): unknown {
     const events = this.instance["events"];
     return typeof events === "object" && events !== null ? (events as Record<string, unknown>)[name] : undefined;

@@ -13,6 +13,8 @@ import type { RuntimePort } from "../boot/worker-environment.js";
 
 /** Operands after which a batch is posted early, well below the node limit of S-MSG-6. */
 const batchLimit = 50_000;
+/** Characters after which a batch is posted early: with numbers and operation codes well below 4 MiB (S-MSG-1). */
+const textLimit = 1_500_000;
 
 /** Takes the answer to a call of the view. */
 export type ViewDone = (ok: boolean, value: Json) => void;
@@ -27,6 +29,8 @@ export class DrawQueue {
   readonly #calls = new Map<number, ViewDone>();
   #ops: DrawOps = [];
   #afterDrawn: (() => void)[] = [];
+  /** Of the texts in `#ops`, near enough. */
+  #characters = 0;
   #nextNode = 1;
   #nextFragment = 1;
   #nextBatch = 1;
@@ -49,7 +53,7 @@ export class DrawQueue {
 
   /** Creates an instance of fragment `index` and returns its base. */
   create(module: TemplateModule, index: number, anchorNode: number, before: number): number {
-    if (this.#ops.length > batchLimit) this.post();
+    this.#room(0);
     const fragment = module.fragments[index] as Fragment;
     const id = this.#fragmentId(module, index, fragment);
     const base = this.number(fragment.n + 1);
@@ -58,10 +62,12 @@ export class DrawQueue {
   }
 
   text(node: number, value: string): void {
+    this.#room(value.length);
     this.#ops.push(Draw.text, node, value);
   }
 
   attribute(node: number, name: string, value: Json): void {
+    this.#room(typeof value === "string" ? value.length : typeof value === "object" ? sizeOf(value) : 0);
     this.#ops.push(Draw.attribute, node, name, value);
   }
 
@@ -92,6 +98,7 @@ export class DrawQueue {
       id = this.#nextCall++;
       this.#calls.set(id, done);
     }
+    this.#room(sizeOf(args));
     this.#ops.push(Draw.call, id, node, method, args);
   }
 
@@ -110,12 +117,20 @@ export class DrawQueue {
     }
     const message: WorkerToView = ["draw", batch, this.#ops];
     this.#ops = [];
+    this.#characters = 0;
     this.#port.postMessage(message);
   }
 
   /** Whether operations wait for `post`. */
   get pending(): boolean {
     return this.#ops.length > 0 || this.#afterDrawn.length > 0;
+  }
+
+  /** Posts what there is when the next operation would make the batch too large; one value alone may still be. */
+  #room(characters: number): void {
+    const { length } = this.#ops;
+    if (length > batchLimit || (length > 0 && this.#characters + characters > textLimit)) this.post();
+    this.#characters += characters;
   }
 
   #fragmentId(module: TemplateModule, index: number, fragment: Fragment): number {
@@ -128,6 +143,7 @@ export class DrawQueue {
     if (id === undefined) {
       id = this.#nextFragment++;
       ids[index] = id;
+      this.#room(sizeOf(fragment as unknown as Json));
       this.#ops.push(Draw.define, id, fragment);
     }
     return id;
@@ -146,4 +162,14 @@ export class DrawQueue {
       this.onMessage(message);
     }
   }
+}
+
+/** Characters of a value, names included. */
+function sizeOf(value: Json): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 4;
+  let size = 8;
+  for (const key of Object.keys(value)) size += 8 + sizeOf((value as Record<string, Json>)[key] ?? null);
+  if (!Array.isArray(value)) for (const key of Object.keys(value)) size += key.length;
+  return size;
 }

@@ -69,6 +69,7 @@ export function updateComponent(
     if (fills.some((fill, index) => fill.name !== record.slots.fills[index]?.name)) {
       record.slots.fills = fills;
       record.slots.generation++;
+      record.showSlots();
       // Everything may hold a slot whose content changed.
       if (record.root !== null) r.update(record.root, null);
       changed = true;

@@ -4,6 +4,11 @@ import type { DrawQueue } from "./draw-queue.js";
 
 /** Rounds of hooks that change data again within one batch; what comes later gets a batch of its own. */
 const roundLimit = 8;
+/**
+ * Batches in a row that end with hooks still changing data; then it is an endless loop. With the rounds above these are
+ * 96 updates, each the cause of the next; programs that end need one for each level of their components at most (F-CMP-12).
+ */
+const overrunLimit = 12;
 
 /** Merges all updates of a macrotask into one render and one batch (F-DATA-7), and runs hooks and callbacks in order. */
 export class UpdateQueue {
@@ -14,10 +19,16 @@ export class UpdateQueue {
   #callbacks: (() => void)[] = [];
   #scheduled = false;
   #flushing = false;
+  #overruns = 0;
+  #muted = false;
+  /** Hooks of the program run, or what goes on from them: see `setData`. */
+  quiet = false;
   /** Set once by the runtime, after the interpreter exists. */
   blocks: BlockRenderer | null = null;
   /** Runs at the start of each flush. */
   onRender: () => void = () => {};
+  /** Each update of an owner causes the next; gets the names of data it changes. No hook runs after the coming render. */
+  onEndless: (owner: Owner, names: readonly string[]) => void = () => {};
 
   constructor(draw: DrawQueue, macrotask: (fn: () => void) => void) {
     this.#draw = draw;
@@ -42,6 +53,17 @@ export class UpdateQueue {
     this.schedule();
   }
 
+  /** Runs `fn` as a part of a hook. */
+  quietly(fn: () => void): void {
+    const before = this.quiet;
+    this.quiet = true;
+    try {
+      fn();
+    } finally {
+      this.quiet = before;
+    }
+  }
+
   /** Sees to a flush at the end of this macrotask. */
   schedule(): void {
     if (this.#scheduled || this.#flushing) return;
@@ -58,17 +80,24 @@ export class UpdateQueue {
     this.#flushing = true;
     this.onRender();
     try {
-      for (let round = 0; round < roundLimit; round++) {
-        if (this.#dirty.size === 0 && this.#hooks.length === 0) break;
-        this.#renderDirty();
-        this.#runHooks();
-      }
+      this.quietly(() => {
+        for (let round = 0; round < roundLimit; round++) {
+          if (this.#dirty.size === 0 && this.#hooks.length === 0) break;
+          this.#renderDirty();
+          this.#runHooks();
+        }
+      });
     } finally {
       this.#flushing = false;
+      this.#muted = false;
       for (const fn of this.#callbacks) this.#draw.afterDrawn(fn);
       this.#callbacks = [];
       this.#draw.post();
-      if (this.#dirty.size > 0 || this.#hooks.length > 0) this.schedule();
+      if (this.#dirty.size === 0 && this.#hooks.length === 0) this.#overruns = 0;
+      else {
+        if (++this.#overruns >= overrunLimit) this.#breakLoop();
+        this.schedule();
+      }
     }
   }
 
@@ -82,7 +111,15 @@ export class UpdateQueue {
     owner.fresh.clear();
     for (const name of dirty) owner.scope[name] = owner.read(name);
     if (reads(owner.root.block.u, dirty)) this.blocks?.update(owner.root, dirty);
-    owner.updated();
+    if (this.#muted) owner.forgive();
+    else owner.updated();
+  }
+
+  /** The next flush draws what changed and tells nobody of it. */
+  #breakLoop(): void {
+    this.#overruns = 0;
+    this.#muted = true;
+    for (const owner of this.#dirty) if (owner.alive) this.onEndless(owner, [...owner.dirty]);
   }
 
   #renderDirty(): void {

@@ -1,0 +1,57 @@
+import type { Json } from "@berth/core/wire";
+import { textOf } from "../component/component.js";
+import { type DrawnElement, OVERLAY } from "../tree/marks.js";
+import { filterStyle } from "./css-filter.js";
+
+/**
+ * What was put on an element beside its `class` and `style` attributes: by an SJS handler (F-SJS-3), or by its component.
+ * It survives when the template sets those attributes anew.
+ */
+export interface Overlay {
+  styles: Map<string, string>;
+  classes: Map<string, boolean>;
+}
+
+const overlayOf = (element: DrawnElement): Overlay => {
+  element[OVERLAY] ??= { styles: new Map(), classes: new Map() };
+  return element[OVERLAY];
+};
+
+/** Sets one style property that stays. */
+export function keepStyle(element: DrawnElement, name: string, value: string): void {
+  overlayOf(element).styles.set(name, value);
+  element.style.setProperty(name, value);
+}
+
+/** Puts the overlay back after `style` was set. */
+export function restoreStyle(element: DrawnElement): void {
+  const styles = element[OVERLAY]?.styles;
+  if (styles !== undefined) for (const [name, value] of styles) element.style.setProperty(name, value);
+}
+
+/** Sets the class attribute, and the overlay on top. */
+export function setClass(element: DrawnElement, value: string): void {
+  element.className = value;
+  const classes = element[OVERLAY]?.classes;
+  if (classes !== undefined) for (const [name, on] of classes) element.classList.toggle(name, on);
+}
+
+/** The element methods of SJS handlers; undefined when `method` is none of them. */
+export function callOverlay(element: DrawnElement, method: string, args: Json[]): Json | undefined {
+  const value = textOf(args[0]);
+  if (method === "setStyle") {
+    // No addresses here: a handler runs for every move of a finger.
+    const { parts } = filterStyle(value, () => null, true);
+    const probe = element.ownerDocument.createElement("i").style;
+    probe.cssText = parts.join("");
+    for (const name of probe) keepStyle(element, name, probe.getPropertyValue(name));
+    return null;
+  }
+  if (method !== "addClass" && method !== "removeClass") return undefined;
+  for (const name of value.split(/\s+/)) {
+    if (name === "") continue;
+    overlayOf(element).classes.set(name, method === "addClass");
+    element.classList.toggle(name, method === "addClass");
+  }
+  return null;
+}
