@@ -112,6 +112,35 @@ describe("styles (F-CSS, S-VIEW-5)", () => {
   });
 });
 
+describe("what stays when class and style are set anew", () => {
+  it("style and classes of SJS handlers (F-SJS-3)", async () => {
+    await bench.show([el("view", { id: "a", class: "x" }, [], { s: 1 })]);
+    await bench.call(101, "setStyle", ["width:75rpx;color:red;background-image:url(/a.png)"]);
+    await bench.call(101, "setStyle", ["color:rgb(0, 0, 9)"]);
+    await bench.call(101, "addClass", ["on two"]);
+    await bench.call(101, "removeClass", ["x"]);
+    await bench.draw(Draw.attribute, 101, "style", "color:green;height:3px", Draw.attribute, 101, "class", "x y");
+    const seen = await bench.page.locator("#a").evaluate((e) => {
+      const { width, height, color, backgroundImage } = getComputedStyle(e);
+      return [e.className, width, height, color, backgroundImage];
+    });
+    expect(seen).toEqual(["y on two", "37.5px", "3px", "rgb(0, 0, 9)", "none"]);
+    expect((await bench.toHost()).some((m) => m[0] === "resource")).toBe(false);
+  });
+
+  it("placeholder colours and the number of lines", async () => {
+    await bench.show([
+      el("input", { id: "i", placeholder: "p", "placeholder-style": "color:rgb(1, 2, 3)" }, [], { s: 1 }),
+      el("text", { id: "t" }, [t("long text")], { s: 2 }),
+    ]);
+    await bench.draw(Draw.attribute, 102, "number-of-lines", 2, Draw.attribute, 102, "style", "width:10px");
+    await bench.draw(Draw.attribute, 101, "style", "height:40px");
+    const colour = await bench.page.locator("#i").evaluate((e) => getComputedStyle(e, "::placeholder").color);
+    const lines = await bench.page.locator("#t").evaluate((e) => getComputedStyle(e).webkitLineClamp);
+    expect([colour, lines]).toEqual(["rgb(1, 2, 3)", "2"]);
+  });
+});
+
 describe("form controls (F-TAG-3, F-TAG-21 to F-TAG-31)", () => {
   it("collects a form, resets it, and reports each change", async () => {
     await bench.show(
@@ -340,6 +369,50 @@ describe("moving components", () => {
       const style = document.querySelector(".berth-page")?.shadowRoot?.querySelector<HTMLElement>("#v")?.style;
       return style?.transform === "rotate(45deg)" && style.opacity === "0.5";
     });
+  });
+
+  it("a sheet reaches progress by its name (F-TAG-19)", async () => {
+    await bench.host([
+      "styles",
+      {
+        a: "@keyframes progress{to{opacity:1}} .p > progress,.progress{width:99px;cursor:progress;animation:progress 1s}",
+      },
+      { "pages/a/a": ["a"] },
+    ]);
+    await bench.show([el("view", { class: "p" }, [el("progress", { id: "g", percent: 20 })])]);
+    const seen = await bench.page.locator("#g").evaluate((e) => {
+      const { width, cursor, animationName } = getComputedStyle(e);
+      return [width, cursor, animationName];
+    });
+    expect(seen).toEqual(["99px", "progress", "progress"]);
+  });
+
+  it("a textarea counts its characters unless it says otherwise (F-TAG-25)", async () => {
+    await bench.show([
+      el("textarea", { id: "a" }, [], { s: 1 }),
+      el("textarea", { id: "b", "show-count": false }),
+      el("textarea", { id: "c", maxlength: -1 }),
+    ]);
+    const shown = (id: string) => bench.page.locator(id).evaluate((e) => getComputedStyle(e).backgroundImage);
+    expect(await shown("#a")).toContain(">0/140<");
+    await bench.page.locator("#a").fill("four");
+    expect(await shown("#a")).toContain(">4/140<");
+    await bench.draw(Draw.attribute, 101, "style", "color:red");
+    expect(await shown("#a")).toContain(">4/140<");
+    expect([await shown("#b"), await shown("#c")]).toEqual(["none", "none"]);
+  });
+
+  it("space and decode may change (F-TAG-16)", async () => {
+    await bench.show([el("text", { id: "x" }, [{ d: 1 }], { s: 2 })]);
+    await bench.draw(Draw.text, 101, "a b&lt;", Draw.attribute, 102, "decode", true);
+    await bench.draw(Draw.attribute, 102, "space", "nbsp", Draw.text, 101, "c &gt;");
+    expect(await bench.page.locator("#x").evaluate((e) => e.textContent)).toBe("c\u00a0>");
+  });
+
+  it("posts of the program go to the host with the page (F-WEB-4)", async () => {
+    await bench.show([el("web-view", { id: "w", src: "https://w.example/" }, [], { s: 1 })]);
+    await bench.call(101, "postMessage", [{ a: 1 }]);
+    expect((await bench.toHost()).filter((m) => m[0] === "webviewPost")).toEqual([["webviewPost", 1, { a: 1 }]]);
   });
 
   it("tells the host where a web-view wants to go, and when it is gone (F-WEB-1)", async () => {

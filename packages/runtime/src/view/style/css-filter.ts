@@ -133,7 +133,15 @@ class StyleReader {
       }
       return;
     }
-    this.#out += this.#text.slice(start, this.#at);
+    // The component's element has another name, since the engine's own draws nothing of ours (F-TAG-19).
+    this.#out += lower === "progress" && this.#isType(start) ? "progress-view" : this.#text.slice(start, this.#at);
+  }
+
+  /** Whether the name is a type selector: `progress` in `.a > progress {`, not in `cursor: progress` or a name of keyframes. */
+  #isType(start: number): boolean {
+    if (/[.#[\]=:@]/.test(this.#text[start - 1] ?? "")) return false;
+    if (!/^[^;}]*\{/.test(this.#text.slice(this.#at, this.#at + 1000))) return false;
+    return !/@[^{};]*$/.test(this.#text.slice(Math.max(0, start - 1000), start));
   }
 
   #colonFollows(): boolean {
