@@ -118,6 +118,101 @@ describe("a program from launch to close", () => {
   });
 });
 
+describe("the sandbox starts beside loading", () => {
+  /** A host whose platform answers a query only when told; `bench.reached` says whether it was asked. */
+  const slowPlatform = async (shell: string): Promise<void> => {
+    await page.evaluate(async (url) => {
+      const state = { events: [] as unknown[], reached: false, answer: () => {}, outcome: null as unknown };
+      globalThis.bench = state;
+      const host = await globalThis.BerthSdk.createHost({
+        config: {
+          platformUrl: "",
+          workspaceId: "W1",
+          targetAppId: "T1",
+          environment: "test",
+          platformKeys: [],
+          configVersion: 1,
+        },
+        assets: globalThis.assets,
+        shell: { url },
+        store: "memory",
+        fetch: () =>
+          new Promise<Response>((resolve) => {
+            state.reached = true;
+            state.answer = () => resolve(new Response("", { status: 503 }));
+          }),
+      });
+      globalThis.bench.host = host;
+      void host
+        .openApp("2026000000000001", {
+          container: document.querySelector("#app"),
+          inspect: (event: unknown) => state.events.push(event),
+        })
+        .catch((error: { number: number; stage: string }) => {
+          state.outcome = { number: error.number, stage: error.stage };
+        });
+    }, shell);
+  };
+  const outcome = async (): Promise<unknown> => {
+    await page.evaluate(() => globalThis.bench.answer());
+    await page.waitForFunction(() => globalThis.bench.outcome !== null);
+    return page.evaluate(() => globalThis.bench.outcome);
+  };
+
+  test("shell and worker are there before the platform has answered; they go when it refuses (S-BOOT-1)", async () => {
+    await slowPlatform("/shell");
+    await page.waitForFunction(() => globalThis.bench.reached);
+    await expect.poll(() => page.frames().some((frame) => frame.url().includes("/shell"))).toBe(true);
+    await expect.poll(() => page.workers().length).toBe(1);
+    expect(await page.evaluate(() => globalThis.bench.outcome)).toBe(null);
+    expect(await outcome()).toEqual({ number: 91004, stage: "query" });
+    await expect.poll(() => page.frames().length).toBe(1);
+    expect(page.workers()).toHaveLength(0);
+  });
+
+  test("the load's own failure is told, also when the sandbox failed before it", async () => {
+    await slowPlatform("/shell?kind=no-policy");
+    await page.waitForFunction(() => globalThis.bench.reached);
+    // The failed guest is taken away.
+    await expect.poll(() => page.frames().some((frame) => frame.url().includes("/shell"))).toBe(true);
+    await expect.poll(() => page.frames().some((frame) => frame.url().includes("/shell"))).toBe(false);
+    expect(await outcome()).toEqual({ number: 91004, stage: "query" });
+  });
+});
+
+describe("a host's own sheet", () => {
+  test("a child of ApiContext.surface is drawn over the app, takes taps, and is styled by the page", async () => {
+    await makeHost(page);
+    await page.addStyleTag({ content: ".own{position:absolute;inset:0;color:rgb(1, 2, 3)}" });
+    await page.evaluate(() =>
+      globalThis.bench.host.registerJsapi({
+        name: "greet",
+        handler: (context: { surface: HTMLElement }) =>
+          new Promise((resolve) => {
+            const sheet = document.createElement("button");
+            sheet.className = "own";
+            sheet.textContent = "Pay";
+            sheet.onclick = () => {
+              sheet.remove();
+              resolve({ paid: true });
+            };
+            context.surface.append(sheet);
+          }),
+      }),
+    );
+    const body = "my.call('greet', {}, (r) => report('g', r));";
+    await openPackage(page, await packageOf(program(script(body))), {}, { jsapis: ["greet"] });
+    const sheet = page.locator("#app .own");
+    await sheet.waitFor();
+    expect(await sheet.boundingBox()).toEqual(await page.locator("#app").boundingBox());
+    expect(await sheet.evaluate((element) => getComputedStyle(element).color)).toBe("rgb(1, 2, 3)");
+    // A click of the mouse: it must hit the sheet and nothing of the chrome.
+    await page.mouse.click(187, 20);
+    expect(await waitForLine(page, "g:")).toBe('g:{"paid":true}');
+    expect(await page.locator("#app .own").count()).toBe(0);
+  });
+});
+
 describe("JSAPIs", () => {
   test("a confirm is drawn, takes the focus and answers (F-CAT-D2)", async () => {
     await makeHost(page);
@@ -329,5 +424,11 @@ describe("policy", () => {
       globalThis.bench.events.filter((e: { type: string }) => e.type === "refusal"),
     );
     expect(refusals).toEqual([expect.objectContaining({ policy: "resource", origin: "https://evil.test" })]);
+    const warnings = await page.evaluate(() =>
+      globalThis.bench.events.filter(
+        (e: { type: string }) => e.type === "warning" && JSON.stringify(e).includes("evil"),
+      ),
+    );
+    expect(warnings).toEqual([]);
   });
 });

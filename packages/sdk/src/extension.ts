@@ -5,7 +5,11 @@ export interface ApiContext {
   appId: string;
   releaseVersion: string;
   environment: string;
-  /** Element into which a host may put a sheet of its own; it covers the app's area. */
+  /**
+   * Element into which a host may append a sheet of its own, and must remove it again. A child is drawn over the whole
+   * app, above its dialogs, and gets the taps on itself; `position: absolute; inset: 0` makes it cover the app. It stays
+   * in the page's tree, so the page's own style sheets apply to it. It hides and goes with the app.
+   */
   surface: HTMLElement | null;
   /** Aborts when the calling page unloads or the app ends (H-JS-8). */
   signal: AbortSignal;

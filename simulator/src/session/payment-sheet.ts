@@ -13,8 +13,7 @@ const answers = [
 
 /** The wallet's part of `my.tradePay`: a sheet in the app's area on which the person chooses how the payment ends. */
 export function askPayment(reference: string, context: ApiContext): Promise<ResultCode> {
-  // Children of a shadow host are not drawn: beside it, in the element that the app fills, they are.
-  const surface = context.surface?.shadowRoot ? context.surface.parentElement : context.surface;
+  const { surface } = context;
   if (!surface) return Promise.resolve("9000");
   const t = text.peek().payment;
   return new Promise((resolve) => {

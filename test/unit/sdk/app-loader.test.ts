@@ -172,7 +172,7 @@ describe("updates", () => {
     clock.advance(864_000_000);
     state.down = true;
     expect(await open()).toMatchObject({ release: { releaseVersion: "1.0.0" } });
-    expect(await loader.outlook(appId, false)).toEqual({ packageState: "local", method: "sync" });
+    expect(await loader.outlook(appId, false)).toMatchObject({ packageState: "local", method: "sync" });
   });
 
   test("H-UPD-6: taken offline, it does not start and the package is gone", async () => {

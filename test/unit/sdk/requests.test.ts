@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { encodeRequest } from "../../../packages/sdk/src/gate/request-body.js";
 import { refusalError } from "../../../packages/sdk/src/gate/request-gate.js";
-import { resourceRule } from "../../../packages/sdk/src/gate/resource-rule.js";
 import { readOpenUrl } from "../../../packages/sdk/src/host/open-url.js";
 import { readQuery } from "../../../packages/sdk/src/host/start-info.js";
 import { AppStorage } from "../../../packages/sdk/src/jsapi/app-storage.js";
@@ -48,30 +47,6 @@ test.each([
   ["REDIRECT_LIMIT", "request", "https://a.test/", 19],
 ])("%s of %s is error %s (U-VER-C, U-VER-5)", (code, api, raw, error) => {
   expect(refusalError(code, api, raw, 11)).toBe(error);
-});
-
-describe("the resource rule (S-RES-2)", () => {
-  test("takes hosts of both lists, drops paths, keeps expressions, refuses http", () => {
-    const server = {
-      mode: "list",
-      entries: ["api.example.com", "https://cdn.example.com:8443/img/", "http://plain.test"],
-    } as const;
-    const wap = { mode: "list", entries: ["wss://live.example.com/a", "https://(a|b)\\.example\\.com/.*"] } as const;
-    expect(resourceRule(server, wap, ["own.host"])).toEqual({
-      mode: "list",
-      entries: [
-        "own.host",
-        "api.example.com",
-        "cdn.example.com:8443",
-        "live.example.com",
-        "https://(a|b)\\.example\\.com/.*",
-      ],
-    });
-  });
-
-  test("allow-all in either list admits everything", () => {
-    expect(resourceRule({ mode: "list", entries: [] }, { mode: "allow-all" }, [])).toEqual({ mode: "allow-all" });
-  });
 });
 
 describe("opening by address (H-OPEN-2, H-OPEN-3)", () => {

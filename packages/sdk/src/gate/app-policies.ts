@@ -4,11 +4,14 @@ import {
   type DomainPolicy,
   decide,
   type PolicyApi,
+  resourcePolicy,
   type Verdict,
 } from "@berth/core/policy";
 import type { ReleaseInfo } from "../host-types.js";
 import type { InspectVerdict } from "../inspect/events.js";
-import { resourceRule } from "./resource-rule.js";
+
+/** What of a release decides about addresses. */
+export type PolicyLists = Pick<ReleaseInfo, "serverDomains" | "wapUrls" | "ownerKind">;
 
 /** What decides for one running app. */
 export interface PolicySettings {
@@ -47,14 +50,14 @@ function isLoopback(raw: string): boolean {
 }
 
 /** Compiles the lists of a release together with the host's guards. */
-export async function compileAppPolicies(release: ReleaseInfo, settings: PolicySettings): Promise<AppPolicies> {
+export async function compileAppPolicies(release: PolicyLists, settings: PolicySettings): Promise<AppPolicies> {
   const { ignore } = settings;
   const privateNetwork = settings.privateNetwork ?? (release.ownerKind === "tenant" ? "allow" : "named");
   const server = ignore.serverDomains ? allowAll : release.serverDomains;
   const wap = ignore.wapUrls ? allowAll : release.wapUrls;
   const resource = ignore.serverDomains
     ? allowAll
-    : resourceRule(release.serverDomains, release.wapUrls, settings.resourceHosts);
+    : resourcePolicy(release.serverDomains, release.wapUrls, settings.resourceHosts);
   const [compiledServer, compiledWap, compiledResource, loopback] = await Promise.all([
     compilePolicy(server, { privateNetwork }),
     compilePolicy(wap, { privateNetwork, hostOrigins: [...settings.hostOrigins] }),

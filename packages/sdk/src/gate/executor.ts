@@ -22,7 +22,15 @@ export type TransferOutcome =
       body: Uint8Array<ArrayBuffer>;
       hops: { url: string; status: number }[];
     }
-  | { kind: "refused"; code: string; origin: string; hop: number; message: string }
+  /** `hops`: the answers before the refused address, as far as the executor saw them. */
+  | {
+      kind: "refused";
+      code: string;
+      origin: string;
+      hop: number;
+      message: string;
+      hops: { url: string; status: number }[];
+    }
   | { kind: "failed"; reason: "network" | "timeout" | "tooLarge" | "redirectLimit" | "aborted"; message: string };
 
 /** Sends what it is given and nothing else; takes addresses of verdicts only (U-EXE-1). */

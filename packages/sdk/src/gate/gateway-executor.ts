@@ -81,7 +81,8 @@ function readAnswer(value: unknown, maxBytes: number): TransferOutcome {
     const origin = answer.url ?? "";
     const hop = answer.hop ?? 0;
     const code = answer.code ?? "NOT_LISTED";
-    return { kind: "refused", code, origin, hop, message: `${origin} is refused at hop ${hop} (${code})` };
+    const message = `${origin} is refused at hop ${hop} (${code})`;
+    return { kind: "refused", code, origin, hop, message, hops: answer.hops ?? [] };
   }
   if (answer.outcome === "failed" && reasons.has(answer.reason ?? "")) {
     return { kind: "failed", reason: answer.reason as "network", message: answer.message ?? "the request failed" };

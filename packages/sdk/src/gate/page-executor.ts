@@ -38,6 +38,8 @@ export function pageExecutor(options: { fetch: typeof fetch; followRedirects: bo
           origin: new URL(address).origin,
           hop: 1,
           message: `${new URL(address).origin} redirects; a page cannot see where to, this host needs a gateway`,
+          // The status is hidden too: 0.
+          hops: [{ url: address, status: response.status }],
         };
       }
       const body = await readBody(response, transfer.maxBytes, signal);

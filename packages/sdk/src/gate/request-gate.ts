@@ -133,7 +133,9 @@ export class RequestGate {
         cancel();
         request.signal.removeEventListener("abort", onAbort);
       }
-      this.#finish(request, requestId, told, executor.name, outcome, clock.monotonic() - started);
+      const durationMs = clock.monotonic() - started;
+      const final = outcome.kind === "refused" ? await this.#hopVerdict(request, told, outcome) : told;
+      this.#finish(request, requestId, final, executor.name, outcome, durationMs);
       return outcome;
     } finally {
       this.#running -= 1;
@@ -171,6 +173,29 @@ export class RequestGate {
     });
   }
 
+  /** The verdict on the hop that was refused, with what would have helped, where the list says the same of its origin. */
+  async #hopVerdict(
+    request: GateRequest,
+    told: InspectVerdict,
+    outcome: Extract<TransferOutcome, { kind: "refused" }>,
+  ): Promise<InspectVerdict> {
+    const { code, origin, message } = outcome;
+    const verdict = {
+      code,
+      listVersion: told.listVersion,
+      sentence: message,
+      canonical: origin === "" ? null : origin,
+    };
+    if (!this.#parts.watched() || origin === "") return verdict;
+    const { code: same, near, suggestion } = await this.#parts.policies.explain(request.api, `${origin}/`);
+    if (same !== code) return verdict;
+    return {
+      ...verdict,
+      ...(near === undefined ? {} : { near }),
+      ...(suggestion === undefined ? {} : { suggestion }),
+    };
+  }
+
   #finish(
     request: GateRequest,
     requestId: number,
@@ -180,8 +205,7 @@ export class RequestGate {
     durationMs: number,
   ): void {
     if (outcome.kind === "refused") {
-      const shown = { ...told, code: outcome.code, sentence: outcome.message };
-      this.#refusal(request, originOf(outcome.origin) || outcome.origin, outcome.code, shown);
+      this.#refusal(request, originOf(outcome.origin) || outcome.origin, outcome.code, told);
     }
     const body = outcome.kind === "response" ? outcome : null;
     if (request.api !== "resource" && outcome.kind !== "refused") {
@@ -202,7 +226,10 @@ export class RequestGate {
       phase: "end",
       durationMs: Math.round(durationMs),
       ...(body === null
-        ? { message: (outcome as { message: string }).message }
+        ? {
+            message: (outcome as { message: string }).message,
+            ...(outcome.kind === "refused" ? { hops: outcome.hops, errorCode: this.#parts.domainErrorCode } : {}),
+          }
         : {
             status: body.status,
             responseHeaders: body.headers,

@@ -5,7 +5,11 @@ import { mediaType } from "./media-type.js";
 import { originOf, type RequestGate } from "./request-gate.js";
 
 /** Bytes for the view, an address it may use itself, or a refusal. */
-export type ResourceOutcome = { blob: Blob } | { address: string } | { refused: string; message: string };
+export type ResourceOutcome =
+  | { blob: Blob }
+  | { address: string }
+  /** `told`: the tools have heard of it as a network event. */
+  | { refused: string; message: string; told: boolean };
 
 /** Largest answers by use, bytes, and the cache of one app (S-RES-4). */
 export const resourceLimits = {
@@ -47,12 +51,12 @@ export class ResourceGate {
     if (address.startsWith("data:")) return { address };
     if (address.startsWith("berth-file:")) {
       const blob = await this.#parts.files.read(address);
-      return blob === null ? { refused: "NOT_FOUND", message: `there is no file ${address}` } : { blob };
+      return blob === null ? { refused: "NOT_FOUND", message: `there is no file ${address}`, told: false } : { blob };
     }
     if (!/^[a-z][a-z0-9+.-]*:/i.test(address) && !address.startsWith("//")) {
       const path = decodePath(address);
       const bytes = files.file(path);
-      if (bytes === null) return { refused: "NOT_FOUND", message: `the package has no file ${path}` };
+      if (bytes === null) return { refused: "NOT_FOUND", message: `the package has no file ${path}`, told: false };
       return { blob: new Blob([bytes], { type: mediaType(path) }) };
     }
     if (policies.resourcesOpen) {
@@ -84,20 +88,26 @@ export class ResourceGate {
         maxBytes: resourceLimits[use],
         signal: this.#parts.signal,
       });
-      if (outcome.kind === "denied") return { refused: outcome.code, message: outcome.message };
-      if (outcome.kind === "refused") return { refused: outcome.code, message: outcome.message };
+      if (outcome.kind === "denied" || outcome.kind === "refused") {
+        return { refused: outcome.code, message: outcome.message, told: true };
+      }
       if (outcome.kind === "failed") {
         const verdict = this.#parts.policies.decide("resource", address);
         if (this.#parts.elementFallback && outcome.reason === "network" && verdict.allow) {
           return { address: String(verdict.canonical) };
         }
-        return { refused: outcome.reason.toUpperCase(), message: outcome.message };
+        return { refused: outcome.reason.toUpperCase(), message: outcome.message, told: true };
       }
       const type = outcome.headers["content-type"] ?? mediaType(new URL(address).pathname);
       if (outcome.status !== 200 && outcome.status !== 206) {
-        return { refused: `HTTP_${outcome.status}`, message: `${originOf(address)} answered ${outcome.status}` };
+        return {
+          refused: `HTTP_${outcome.status}`,
+          message: `${originOf(address)} answered ${outcome.status}`,
+          told: true,
+        };
       }
-      if (!acceptedType.test(type)) return { refused: "TYPE", message: `${type} is no picture, medium or font` };
+      if (!acceptedType.test(type))
+        return { refused: "TYPE", message: `${type} is no picture, medium or font`, told: false };
       const blob = new Blob([outcome.body], { type });
       this.#keep(address, blob);
       return { blob };

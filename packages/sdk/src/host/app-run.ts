@@ -1,16 +1,19 @@
 import { type Cancel, uuid } from "@berth/core";
 import type { HostEventName, Json, LaunchOptions, StackPage } from "@berth/core/wire";
 import type { BridgeEnd } from "../bridge/worker-link.js";
+import type { AppPolicies, PolicyLists } from "../gate/app-policies.js";
 import type { AppHandle, AppState, ExitReason, OpenParams } from "../host-types.js";
 import { InspectHub, shownValue } from "../inspect/inspect-hub.js";
 import { LaunchError } from "../launch-error.js";
 import type { LoadedApp } from "../load/app-loader.js";
-import { loadPreview } from "../load/preview-app.js";
+import { loadPreview, previewLists } from "../load/preview-app.js";
 import type { AppSession } from "../log/app-session.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import { createHandle } from "./app-handle.js";
+import { GuestAhead } from "./guest-ahead.js";
+import type { GuestConnection } from "./guest-connection.js";
 import type { HostCore } from "./host-core.js";
-import { createRunContext, type RunParts } from "./run-context-of.js";
+import { appPolicies, createRunContext, type RunParts } from "./run-context-of.js";
 import { RunGuest } from "./run-guest.js";
 import { RunLog } from "./run-log.js";
 import { createRunSurface, showLaunchError } from "./run-surface.js";
@@ -39,6 +42,7 @@ export class AppRun {
   #app: LoadedApp | null = null;
   #guest: RunGuest | null = null;
   #options: LaunchOptions | null = null;
+  readonly #ahead: GuestAhead;
   #cancelBackground: Cancel = () => {};
   #waiters: (() => void)[] = [];
 
@@ -68,6 +72,7 @@ export class AppRun {
       menu: (item) => this.#menu(item),
       resized: () => this.#systemInfoChanged(),
     });
+    this.#ahead = new GuestAhead({ core, parent: this.surface.stageLayer, signal: this.#gone.signal });
     this.handle = createHandle(this);
   }
 
@@ -95,10 +100,8 @@ export class AppRun {
     this.#core.hostEvent("appStart", this.#appEvent());
     if (params.showLoading !== false) this.surface.showLoading();
     try {
-      const outlook =
-        preview === undefined
-          ? await this.#core.loader.outlook(this.appId, forceSync)
-          : ({ packageState: "local", method: "none" } as const);
+      const [outlook] = await Promise.all([this.#outlook(), this.#core.termsSettled()]);
+      this.#checkAlive();
       this.#session.openRequested({
         startType: "cold",
         source: preview === undefined ? source : "preview",
@@ -112,6 +115,7 @@ export class AppRun {
               forceSync,
               signal: this.#gone.signal,
               stage: (stage) => this.#stage(stage),
+              release: (release) => void this.#startAhead(release),
             })
           : await loadPreview(this.appId, preview, clock);
       this.#checkAlive();
@@ -179,6 +183,7 @@ export class AppRun {
     this.#cancelBackground();
     this.#gone.abort();
     this.#guest?.dispose();
+    this.#ahead.dispose();
     this.parts?.files.dispose();
     if (before !== "loading") this.#session.exited(reason);
     this.#session.dispose();
@@ -217,6 +222,36 @@ export class AppRun {
     this.#systemInfoChanged();
   }
 
+  /** What an open will do about packages; the sandbox starts beside it, in the shell that the program likely gets. */
+  async #outlook(): Promise<Awaited<ReturnType<HostCore["loader"]["outlook"]>>> {
+    const { preview, updateMode } = this.#params;
+    if (preview !== undefined) {
+      void this.#startAhead(previewLists(preview));
+      return { packageState: "local", method: "none", release: null };
+    }
+    const outlook = await this.#core.loader.outlook(this.appId, updateMode === "sync");
+    void this.#startAhead(outlook.release);
+    return outlook;
+  }
+
+  /** A guess: the verified package's lists decide in the end. */
+  async #startAhead(lists: PolicyLists | null): Promise<void> {
+    try {
+      const { shells } = this.#core;
+      const known = lists === null ? null : await appPolicies(this.#core, lists, this.#params.preview !== undefined);
+      const plan = await shells.plan(known);
+      if (plan !== null && this.#guest === null) this.#ahead.begin(plan);
+    } catch {
+      // Lists that cannot be compiled are an error of the launch itself, told when it gets there.
+    }
+  }
+
+  async #guestFor(policies: AppPolicies): Promise<GuestConnection> {
+    const plan = await this.#core.shells.plan(policies);
+    if (plan === null) throw new LaunchError(10000, "start", "there is no shell for this program");
+    return this.#ahead.take(plan);
+  }
+
   async #start(app: LoadedApp): Promise<{ dataAt: number; renderedAt: number }> {
     this.#app = app;
     const { manifest } = app.package;
@@ -241,7 +276,7 @@ export class AppRun {
       app,
       context,
       params: this.#params,
-      signal: this.#gone.signal,
+      guest: (policies) => this.#guestFor(policies),
       active: () => this.#state === "active",
       loading: () => this.#state === "loading",
       stage: (stage) => this.#stage(stage),
@@ -344,6 +379,7 @@ export class AppRun {
     this.#session.launchFailed({ stage: error.stage, errorCode: error.number });
     this.#core.hostEvent("appLaunchFailed", { ...this.#appEvent(), error });
     this.#guest?.dispose();
+    this.#ahead.dispose();
     this.#setState("closed", "crash");
     this.#gone.abort();
     this.#session.dispose();

@@ -8,20 +8,21 @@ import { LaunchError } from "../launch-error.js";
 import { defaultLimits } from "../limits.js";
 import { AppLoader } from "../load/app-loader.js";
 import { openLocalStore } from "../load/local-store.js";
-import { base64Text, platformKeys } from "../load/platform-keys.js";
+import { platformKeys } from "../load/platform-keys.js";
 import { ReleaseStore } from "../load/release-store.js";
 import { createEventLog } from "../log/create-event-log.js";
-import { shellHtml } from "../sandbox/shell-document.js";
 import { sdkVersion } from "../sdk-version.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import { createCodeDesk } from "../tokens/create-code-desk.js";
 import { AppRun } from "./app-run.js";
 import { createCatalogue } from "./catalogue.js";
+import { CollectionTerms } from "./collection-terms.js";
 import { CustomApis } from "./custom-apis.js";
 import { GuestAssets } from "./guest-assets.js";
 import type { HostCore } from "./host-core.js";
 import { createInspector } from "./inspector.js";
 import { readOpenUrl } from "./open-url.js";
+import { createShellPlanner } from "./shell-plan.js";
 
 /** Apps alive at once (H-OPEN-6). */
 export const aliveApps = 5;
@@ -144,13 +145,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
 
   const shellUrl = options.shell === "inline" ? null : new URL(options.shell.url, location.href);
-  const openShellUrl = (): string => {
-    if (options.shell !== "inline" && options.shell.openUrl !== undefined) return options.shell.openUrl;
-    const url = new URL(shellUrl ?? location.href);
-    url.searchParams.set("policy", "open");
-    return url.href;
-  };
-
   function each(name: keyof HostEvents, args: unknown[]): boolean {
     for (const handler of handlers.get(name) ?? []) {
       try {
@@ -161,6 +155,12 @@ export async function createHost(options: HostOptions): Promise<Host> {
     }
     return false;
   }
+
+  const terms = new CollectionTerms(
+    clock,
+    () => eventLog.stats().gate,
+    () => loader.refreshTerms(disposed.signal),
+  );
 
   const core: HostCore = {
     options,
@@ -184,17 +184,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
     serverOffsetMs: () => serverOffset,
     briefOf: (appId) => briefs.get(appId) ?? { name: appId, iconUrl: "" },
     workerScript: () => assets.text(options.assets.worker),
-    async shellFor(policies) {
-      if (shellUrl !== null) return { kind: "url", url: policies.resourcesOpen ? openShellUrl() : shellUrl.href };
-      const resourceSources = policies.resourcesOpen
-        ? ["https:"]
-        : gateway === null
-          ? await policies.resourceSources()
-          : [];
-      const nonce = base64Text(random.bytes(16));
-      const view = await assets.text(options.assets.view ?? "");
-      return { kind: "inline", html: shellHtml({ view, nonce, metaPolicy: true, resourceSources }) };
-    },
+    shells: createShellPlanner({
+      options,
+      random,
+      hasGateway: () => gateway !== null,
+      viewScript: () => assets.text(options.assets.view ?? ""),
+    }),
+    termsSettled: () => terms.settled(),
     async executor(appId, releaseId, direct, policies) {
       if (!direct && options.gateway !== null && gateway === null) await loader.refreshTerms(disposed.signal);
       if (!direct && gateway !== null) {
@@ -254,6 +250,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
     for (const run of runs) run.setTheme(isDark());
   };
   media.addEventListener("change", onScheme);
+  // Nothing of this is waited for: a host starts without network, and what failed is asked for again at the first open.
+  terms.ask();
+  assets.preload(options.assets.worker);
+  if (options.shell === "inline" && options.assets.view !== undefined) assets.preload(options.assets.view);
 
   async function open(
     appId: string,

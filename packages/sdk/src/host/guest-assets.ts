@@ -22,6 +22,11 @@ export class GuestAssets {
     return text;
   }
 
+  /** Starts reading an asset, so that the first open finds it. A failure is told there. */
+  preload(asset: GuestAsset): void {
+    this.text(asset).catch(() => {});
+  }
+
   async #read(url: string): Promise<string> {
     try {
       const response = await this.#fetch(url, { credentials: "omit" });

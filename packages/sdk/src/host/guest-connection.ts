@@ -3,18 +3,22 @@ import { ViewLink } from "../bridge/view-link.js";
 import { Watchdog } from "../bridge/watchdog.js";
 import { type BridgeEnd, type CallAnswer, type WorkerCall, WorkerLink } from "../bridge/worker-link.js";
 import { shownValue } from "../inspect/inspect-hub.js";
+import { LaunchError } from "../launch-error.js";
 import type { AppPackage } from "../load/app-package.js";
 import { type Guest, type ShellSource, startGuest } from "../sandbox/guest.js";
 import type { HostCore } from "./host-core.js";
 
-/** What a connection works with, and who hears the guest. */
+/** What a connection works with. */
 export interface GuestParts {
   core: HostCore;
   parent: Node;
-  shell: ShellSource;
-  workerScript: string;
-  package: AppPackage;
   signal: AbortSignal;
+  shell(): Promise<ShellSource>;
+}
+
+/** The program of a guest, and who hears it. */
+export interface GuestProgram {
+  package: AppPackage;
   call(call: WorkerCall): Promise<CallAnswer>;
   note(note: WorkerNote): void;
   fromView(message: ViewToHost): void;
@@ -36,7 +40,10 @@ export class GuestConnection {
   #view: ViewLink | null = null;
   #watchdog: Watchdog | null = null;
   #nextTree = 1;
-  #disposed = false;
+  #program: GuestProgram | null = null;
+  #endedBefore: BridgeEnd | null = null;
+  #ended: (reason: BridgeEnd) => void = () => {};
+  readonly #stop = new AbortController();
 
   constructor(parts: GuestParts) {
     this.#parts = parts;
@@ -44,8 +51,15 @@ export class GuestConnection {
 
   /** Makes stage, shell and worker and awaits the self-test. @throws LaunchError 91007, 91008, 91009 */
   async start(): Promise<void> {
-    const { core, parent, shell, workerScript, signal } = this.#parts;
-    const guest = await startGuest({
+    const { core, parent } = this.#parts;
+    const signal = AbortSignal.any([this.#parts.signal, this.#stop.signal]);
+    const [shell, workerScript] = await Promise.all([this.#parts.shell(), core.workerScript()]);
+    if (signal.aborted) throw new LaunchError(91008, "start", "the launch was cancelled");
+    const broken = new Promise<never>((_, reject) => {
+      this.#ended = (reason) =>
+        reject(new LaunchError(91007, "start", `the sandbox ended while it started (${reason})`));
+    });
+    const starting = startGuest({
       parent,
       document,
       shell,
@@ -56,13 +70,30 @@ export class GuestConnection {
       signal,
       connect: (workerPort, viewPort) => this.#connect(workerPort, viewPort),
     });
-    if (this.#disposed) guest.dispose();
-    else this.#guest = guest;
+    void starting.then(
+      (guest) => {
+        if (signal.aborted) guest.dispose();
+        else this.#guest = guest;
+      },
+      () => {},
+    );
+    await Promise.race([starting, broken]);
+    // The worker itself keeps quiet until a program is in it; should its link end nevertheless, `attach` tells.
+    this.#ended = (reason) => {
+      this.#endedBefore = reason;
+    };
+  }
+
+  /** Who hears the guest from now on. Before this, whatever it sends is dropped and its calls fail. */
+  attach(program: GuestProgram): void {
+    this.#program = program;
+    this.#ended = program.ended;
+    if (this.#endedBefore !== null) program.ended(this.#endedBefore);
   }
 
   /** Styles to the view, then code to the worker. False when there is no such unit. */
   load(root: string): boolean {
-    const unit = this.#parts.package.unit(root);
+    const unit = this.#program?.package.unit(root) ?? null;
     if (unit === null) return false;
     this.toView(["styles", unit.styles.sheets, unit.styles.pages]);
     this.toWorker(["load", root, unit.code]);
@@ -83,16 +114,18 @@ export class GuestConnection {
 
   /** Starts the watchdog (S-MSG-11). */
   watch(): void {
-    const { core, watching, unresponsive, ended } = this.#parts;
+    const { core } = this.#parts;
+    const program = this.#program;
+    if (program === null) return;
     this.#watchdog = new Watchdog({
       clock: core.clock,
       everyMs: core.limits.pingEveryMs,
       unresponsiveAfterMs: core.limits.unresponsiveAfterMs,
       hangAfterMs: core.limits.hangAfterMs,
-      watching,
+      watching: program.watching,
       ping: (n) => this.toWorker(["ping", n]),
-      unresponsive,
-      hang: () => ended("hang"),
+      unresponsive: program.unresponsive,
+      hang: () => program.ended("hang"),
     });
   }
 
@@ -110,7 +143,7 @@ export class GuestConnection {
 
   /** Ends worker and view at once; open calls are answered first. Idempotent. */
   dispose(): void {
-    this.#disposed = true;
+    this.#stop.abort();
     this.#watchdog?.dispose();
     this.#worker?.close();
     this.#view?.close();
@@ -119,7 +152,7 @@ export class GuestConnection {
   }
 
   #connect(workerPort: MessagePort, viewPort: MessagePort) {
-    const { core, note, fromView, viewBreach, ended } = this.#parts;
+    const { core } = this.#parts;
     let workerReady: Report = () => {};
     let viewReady: Report = () => {};
     const worker = new Promise<Record<string, string>>((resolve) => {
@@ -130,10 +163,10 @@ export class GuestConnection {
     });
     this.#worker = new WorkerLink(workerPort, core.limits, core.clock, {
       ready: (result) => workerReady(result),
-      call: (call) => (call.api === "loadUnit" ? this.#loadUnit(call.params) : this.#parts.call(call)),
-      note,
+      call: (call) => (call.api === "loadUnit" ? this.#loadUnit(call.params) : this.#call(call)),
+      note: (note) => this.#program?.note(note),
       pong: (n) => this.#watchdog?.pong(n),
-      end: ended,
+      end: (reason) => this.#ended(reason),
     });
     this.#view = new ViewLink(
       viewPort,
@@ -143,11 +176,16 @@ export class GuestConnection {
         else if (message[0] === "tree") {
           this.#trees.get(message[1])?.(shownValue(message[2]));
           this.#trees.delete(message[1]);
-        } else fromView(message);
+        } else this.#program?.fromView(message);
       },
-      viewBreach,
+      () => this.#program?.viewBreach(),
     );
     return { worker, shell };
+  }
+
+  #call(call: WorkerCall): Promise<CallAnswer> {
+    const result = { error: 1, errorMessage: "no program is running" };
+    return this.#program?.call(call) ?? Promise.resolve({ ok: 0, result });
   }
 
   async #loadUnit(params: unknown): Promise<CallAnswer> {

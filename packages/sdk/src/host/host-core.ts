@@ -6,11 +6,11 @@ import type { HostOptions, OpenParams, SandboxLimits } from "../host-types.js";
 import type { AppLoader } from "../load/app-loader.js";
 import type { LocalStore } from "../load/local-store.js";
 import type { EventLogDriver } from "../log/event-log.js";
-import type { ShellSource } from "../sandbox/guest.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import type { CodeDesk } from "../tokens/code-desk.js";
 import type { AppRun } from "./app-run.js";
 import type { CustomApis } from "./custom-apis.js";
+import type { ShellPlanner } from "./shell-plan.js";
 
 /** What every run of a host shares. */
 export interface HostCore {
@@ -34,7 +34,9 @@ export interface HostCore {
   serverOffsetMs(): number;
   briefOf(appId: string): { name: string; iconUrl: string };
   workerScript(): Promise<string>;
-  shellFor(policies: AppPolicies): Promise<ShellSource>;
+  readonly shells: ShellPlanner;
+  /** Resolves when the platform has told whether events are collected, 300 ms at most; at once when that is known. */
+  termsSettled(): Promise<void>;
   executor(appId: string, releaseId: string, preview: boolean, policies: AppPolicies): Promise<Executor>;
   hasGateway(): boolean;
   extension<K extends keyof Extensions>(name: K): Extensions[K] | undefined;

@@ -1,4 +1,4 @@
-import { compileAppPolicies } from "../gate/app-policies.js";
+import { type AppPolicies, compileAppPolicies, type PolicyLists } from "../gate/app-policies.js";
 import { RequestGate } from "../gate/request-gate.js";
 import { ResourceGate } from "../gate/resource-gate.js";
 import type { OpenParams, ScriptedAnswer } from "../host-types.js";
@@ -20,6 +20,22 @@ export interface RunParts {
   answers: Map<string, ScriptedAnswer>;
 }
 
+/** The lists of a program together with the guards and switches of its host. */
+export function appPolicies(core: HostCore, lists: PolicyLists, isPreview: boolean): Promise<AppPolicies> {
+  const { options } = core;
+  const lenient = isPreview || options.config.environment !== "production";
+  return compileAppPolicies(lists, {
+    ...(options.privateNetwork === undefined ? {} : { privateNetwork: options.privateNetwork }),
+    hostOrigins: core.hostOrigins,
+    resourceHosts: options.resourceHosts ?? [],
+    resourcePolicy: options.resourcePolicy ?? "proxy",
+    ignore: {
+      serverDomains: lenient && options.ignoreDomains?.serverDomains === true,
+      wapUrls: lenient && options.ignoreDomains?.wapUrls === true,
+    },
+  });
+}
+
 /** Puts together what JSAPIs of one run work with. */
 export async function createRunContext(
   core: HostCore,
@@ -35,17 +51,7 @@ export async function createRunContext(
   const owner = `${core.options.config.targetAppId}|${appId}|${userId === "" ? "(device)" : userId}`;
   const inspect: RunContext["inspect"] = (event) => run.hub.emit(event);
   const isPreview = app.packageState === "preview";
-  const lenient = isPreview || options.config.environment !== "production";
-  const policies = await compileAppPolicies(app.release, {
-    ...(options.privateNetwork === undefined ? {} : { privateNetwork: options.privateNetwork }),
-    hostOrigins: core.hostOrigins,
-    resourceHosts: options.resourceHosts ?? [],
-    resourcePolicy: options.resourcePolicy ?? "proxy",
-    ignore: {
-      serverDomains: lenient && options.ignoreDomains?.serverDomains === true,
-      wapUrls: lenient && options.ignoreDomains?.wapUrls === true,
-    },
-  });
+  const policies = await appPolicies(core, app.release, isPreview);
   const storage = new AppStorage(core.store, owner, () => core.extension("storageCipher"), inspect);
   const permissions = new Permissions(core.store, owner);
   const files = new AppFiles(core.store, owner, clock);

@@ -1,5 +1,6 @@
 import type { HostEventName, Json, LaunchOptions, StackPage } from "@berth/core/wire";
 import type { BridgeEnd } from "../bridge/worker-link.js";
+import type { AppPolicies } from "../gate/app-policies.js";
 import type { OpenParams } from "../host-types.js";
 import type { InspectHub } from "../inspect/inspect-hub.js";
 import type { RunContext } from "../jsapi/run-context.js";
@@ -7,12 +8,12 @@ import { LaunchError } from "../launch-error.js";
 import type { LoadedApp } from "../load/app-loader.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import { CallDispatcher } from "./call-dispatcher.js";
-import { GuestConnection } from "./guest-connection.js";
+import type { GuestConnection } from "./guest-connection.js";
 import type { HostCore } from "./host-core.js";
 import { ProgramNotes } from "./program-notes.js";
 import type { RunLog } from "./run-log.js";
 import { launchOptions, startInfo } from "./start-info.js";
-import { readFromView } from "./view-reader.js";
+import { ViewReader } from "./view-reader.js";
 import { WebViews } from "./web-views.js";
 
 /** What a guest of a run works with; the functions belong to the run. */
@@ -24,7 +25,8 @@ export interface RunGuestParts {
   app: LoadedApp;
   context: RunContext;
   params: OpenParams;
-  signal: AbortSignal;
+  /** An empty guest, self-test passed, in the shell that these lists want. */
+  guest(policies: AppPolicies): Promise<GuestConnection>;
   /** The app is in front. */
   active(): boolean;
   /** No page was rendered yet. */
@@ -156,37 +158,31 @@ export class RunGuest {
   }
 
   async #connect(): Promise<void> {
-    const { core, hub, log, surface, app, context, signal, active, unresponsive, ended, back } = this.#parts;
+    const { hub, log, surface, app, context, active, unresponsive, ended, back } = this.#parts;
     this.#parts.stage("sandbox");
-    const [shell, workerScript] = await Promise.all([core.shellFor(context.policies), core.workerScript()]);
-    const guest = new GuestConnection({
-      core,
-      parent: surface.stageLayer,
-      shell,
-      workerScript,
+    const guest = await this.#parts.guest(context.policies);
+    const reader = new ViewReader({
+      hub,
+      log,
+      surface,
+      resources: context.resources,
+      webViews: this.#webViews,
+      pagePath: (pageId) => this.notes.pagePath(pageId),
+      send: (answer) => guest.toView(answer),
+      rendered: () => this.#rendered(),
+      back,
+    });
+    guest.attach({
       package: app.package,
-      signal,
       call: (call) => this.dispatcher.handle(call),
       note: (note) => this.notes.read(note),
-      fromView: (message) =>
-        void readFromView(message, {
-          hub,
-          log,
-          surface,
-          resources: context.resources,
-          webViews: this.#webViews,
-          pagePath: (pageId) => this.notes.pagePath(pageId),
-          send: (answer) => guest.toView(answer),
-          rendered: () => this.#rendered(),
-          back,
-        }),
+      fromView: (message) => void reader.read(message),
       viewBreach: () => hub.emit({ type: "dropped", what: "message of the view", count: 1 }),
       watching: () => active() && document.visibilityState === "visible",
       unresponsive,
       ended,
     });
     this.#guest = guest;
-    await guest.start();
   }
 
   #stackChanged(pages: readonly StackPage[], before: StackPage | null): void {

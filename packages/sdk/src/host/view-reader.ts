@@ -18,53 +18,79 @@ export interface ViewReaderParts {
   back(): void;
 }
 
-/** Acts on one message of the view. */
-export async function readFromView(message: ViewToHost, parts: ViewReaderParts): Promise<void> {
-  const { hub, log, surface, webViews } = parts;
-  switch (message[0]) {
-    case "resource": {
-      const [, id, address, use] = message;
-      const outcome = await parts.resources.get(address, use);
-      parts.send(["resource", id, outcome]);
-      if ("refused" in outcome) resourceError(parts, address, use, outcome.refused, outcome.message);
-      return;
-    }
-    case "firstRender":
-      parts.rendered(message[1]);
-      return;
-    case "webview":
-      webViews.change(message[1], message[2], message[3]);
-      return;
-    case "webviewPost":
-      webViews.post(message[1], message[2]);
-      return;
-    case "dropped":
-      hub.emit({ type: "dropped", what: message[1], count: message[2] });
-      return;
-    case "blank": {
-      const [, pageId, checkedAfterMs] = message;
-      const pagePath = parts.pagePath(pageId);
-      hub.emit({ type: "blank", pageId, pagePath, checkedAfterMs });
-      log.blank(pageId, pagePath, checkedAfterMs, surface.feedback.busy);
-      return;
-    }
-    case "resourceError":
-      resourceError(parts, message[1], message[2], message[3], "it could not be shown");
-      return;
-    case "scrolled":
-      surface.titleBar.scrolled(message[1], message[2]);
-      return;
-    case "back":
-      parts.back();
-  }
-}
+/** Different things of a kind that are remembered as told; beyond them nothing more is told. */
+const mostTold = 500;
 
-/** H-LOG-E16, and a line for the tools. */
-function resourceError(parts: ViewReaderParts, address: string, use: string, code: string, message: string): void {
-  const kind = use === "font" ? "font" : use === "media" ? "media" : "image";
-  const pagePath = parts.pagePath(0);
-  const place = /^https?:/i.test(address) ? { origin: address } : { file: address.slice(0, 256) };
-  parts.log.emit("resource.error", { kind, ...place, code, pagePath });
-  const text = `${kind} ${address.slice(0, 200)}: ${message}`;
-  parts.hub.emit({ type: "warning", code: `RESOURCE_${code}`, message: text, pageId: 0, pagePath });
+/** Acts on the messages of one view, and tells the tools each thing once. */
+export class ViewReader {
+  readonly #parts: ViewReaderParts;
+  /** What was refused, as the host answered it: the view repeats the answer, which says nothing new. */
+  readonly #answered = new Set<string>();
+  readonly #dropped = new Set<string>();
+
+  constructor(parts: ViewReaderParts) {
+    this.#parts = parts;
+  }
+
+  async read(message: ViewToHost): Promise<void> {
+    const { hub, log, surface, webViews } = this.#parts;
+    switch (message[0]) {
+      case "resource": {
+        const [, id, address, use] = message;
+        const outcome = await this.#parts.resources.get(address, use);
+        if ("refused" in outcome) {
+          const { refused, message: sentence, told } = outcome;
+          this.#answered.add(`${refused} ${address}`);
+          this.#parts.send(["resource", id, { refused, message: sentence }]);
+          this.#resourceError(address, use, refused, told ? null : sentence);
+        } else this.#parts.send(["resource", id, outcome]);
+        return;
+      }
+      case "firstRender":
+        this.#parts.rendered(message[1]);
+        return;
+      case "webview":
+        webViews.change(message[1], message[2], message[3]);
+        return;
+      case "webviewPost":
+        webViews.post(message[1], message[2]);
+        return;
+      case "dropped": {
+        const [, what, count] = message;
+        if (this.#dropped.has(what) || this.#dropped.size >= mostTold) return;
+        this.#dropped.add(what);
+        hub.emit({ type: "dropped", what, count });
+        return;
+      }
+      case "blank": {
+        const [, pageId, checkedAfterMs] = message;
+        const pagePath = this.#parts.pagePath(pageId);
+        hub.emit({ type: "blank", pageId, pagePath, checkedAfterMs });
+        log.blank(pageId, pagePath, checkedAfterMs, surface.feedback.busy);
+        return;
+      }
+      case "resourceError": {
+        const [, address, use, code] = message;
+        if (!this.#answered.has(`${code} ${address}`)) this.#resourceError(address, use, code, "it could not be shown");
+        return;
+      }
+      case "scrolled":
+        surface.titleBar.scrolled(message[1], message[2]);
+        return;
+      case "back":
+        this.#parts.back();
+    }
+  }
+
+  /** H-LOG-E16, and a line for the tools unless `message` is null: then a network event has told them. */
+  #resourceError(address: string, use: string, code: string, message: string | null): void {
+    const { log, hub } = this.#parts;
+    const kind = use === "font" ? "font" : use === "media" ? "media" : "image";
+    const pagePath = this.#parts.pagePath(0);
+    const place = /^https?:/i.test(address) ? { origin: address } : { file: address.slice(0, 256) };
+    log.emit("resource.error", { kind, ...place, code, pagePath });
+    if (message === null) return;
+    const text = `${kind} ${address.slice(0, 200)}: ${message}`;
+    hub.emit({ type: "warning", code: `RESOURCE_${code}`, message: text, pageId: 0, pagePath });
+  }
 }

@@ -42,6 +42,8 @@ export interface LoadOptions {
   forceSync: boolean;
   signal: AbortSignal;
   stage(stage: "query" | "download" | "verify", detail?: string): void;
+  /** Hears of the release of a first load as soon as the signed answer is there. */
+  release?(release: ReleaseInfo): void;
 }
 
 /** Longest wait for a synchronous update before the local version starts, ms (H-UPD-6). */
@@ -57,14 +59,18 @@ export class AppLoader {
     this.#parts = parts;
   }
 
-  /** Whether a package is on the device, and what an open will do about updates (H-LOG-E03). */
+  /**
+   * Whether a package is on the device, and what an open will do about updates (H-LOG-E03). The release is as it was
+   * stored, before any verification: good for guesses only.
+   */
   async outlook(
     appId: string,
     forceSync: boolean,
-  ): Promise<{ packageState: "local" | "download"; method: UpdateMethod }> {
+  ): Promise<{ packageState: "local" | "download"; method: UpdateMethod; release: ReleaseInfo | null }> {
     const local = await this.#parts.releases.read(appId);
-    if (local === null) return { packageState: "download", method: "none" };
-    return { packageState: "local", method: this.#method(appId, local.stored, forceSync) };
+    if (local === null) return { packageState: "download", method: "none", release: null };
+    const method = this.#method(appId, local.stored, forceSync);
+    return { packageState: "local", method, release: local.stored.release };
   }
 
   #method(appId: string, stored: StoredRelease, forceSync: boolean): UpdateMethod {
@@ -154,6 +160,7 @@ export class AppLoader {
         : new LaunchError(91002, "query", `${appId} has no release for this user on this target app`);
     }
     checked("new");
+    options.release?.(app.release);
     const infoAt = clock.monotonic();
     options.stage("download");
     const zip = await this.#download(appId, app.release, options.signal);

@@ -1,8 +1,18 @@
 import type { Clock } from "@berth/core";
+import type { PolicyLists } from "../gate/app-policies.js";
 import type { PreviewPackage, ReleaseInfo } from "../host-types.js";
 import { LaunchError } from "../launch-error.js";
 import type { LoadedApp } from "./app-loader.js";
 import { readPackage } from "./app-package.js";
+
+/** The lists a preview runs under; none given means everything is allowed. */
+export function previewLists(preview: PreviewPackage): PolicyLists {
+  return {
+    ownerKind: preview.ownerKind ?? "tenant",
+    serverDomains: preview.serverDomains ?? { mode: "allow-all" },
+    wapUrls: preview.wapUrls ?? { mode: "allow-all" },
+  };
+}
 
 /** A program from bytes that a development tool gave, with the policy it gave. Its files are checked like any other's. */
 export async function loadPreview(appId: string, preview: PreviewPackage, clock: Clock): Promise<LoadedApp> {
@@ -13,7 +23,7 @@ export async function loadPreview(appId: string, preview: PreviewPackage, clock:
     releaseId: preview.releaseId ?? `preview-${appId}`,
     releaseVersion: preview.releaseVersion ?? "0.0.0-preview",
     releaseState: "preview",
-    ownerKind: preview.ownerKind ?? "tenant",
+    ...previewLists(preview),
     metadata: {
       name: preview.name ?? outcome.package.manifest.app.window.defaultTitle ?? appId,
       slogan: "",
@@ -22,8 +32,6 @@ export async function loadPreview(appId: string, preview: PreviewPackage, clock:
       categories: [],
     },
     packages: [],
-    serverDomains: preview.serverDomains ?? { mode: "allow-all" },
-    wapUrls: preview.wapUrls ?? { mode: "allow-all" },
     ...(preview.clientId === undefined ? {} : { clientId: preview.clientId }),
     ...(preview.merchantId === undefined ? {} : { merchantId: preview.merchantId }),
     environmentVariables: preview.environmentVariables ?? {},

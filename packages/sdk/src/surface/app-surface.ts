@@ -89,7 +89,8 @@ export class AppSurface {
         ...(options.titleColor === undefined ? {} : { titleColor: options.titleColor }),
       },
     );
-    this.#screen.append(this.titleBar.element, this.#body);
+    const sheets = element("div", { class: "sheets" }, [document.createElement("slot")]);
+    this.#screen.append(this.titleBar.element, this.#body, sheets);
     root.appendChild(this.#screen);
     if (getComputedStyle(options.container).position === "static") options.container.style.position = "relative";
     options.container.appendChild(this.#host);
@@ -102,7 +103,10 @@ export class AppSurface {
     return this.#tabBar;
   }
 
-  /** The app's element in the page: what a host may put a sheet of its own on. */
+  /**
+   * The app's element in the page. Children that a host appends are drawn over the whole app, above its own dialogs, and
+   * styled by the page's sheets (they stay in the page's tree and are slotted into the chrome).
+   */
   get root(): HTMLElement {
     return this.#host;
   }

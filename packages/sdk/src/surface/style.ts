@@ -74,6 +74,7 @@ button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid 
 .row input[type=checkbox]{width:22px;height:22px;accent-color:var(--accent)}
 .sheet-buttons{display:grid;grid-template-columns:1fr 1fr;gap:12px;padding:14px 20px 20px}.sheet-buttons button{height:48px;border-radius:12px;background:var(--page);font-weight:600}.sheet-buttons .main{background:var(--accent);color:#fff}
 .columns{display:flex;gap:12px;padding:4px 20px 16px}.columns select{flex:1;min-width:0;height:46px;border-radius:10px;border:1px solid var(--line);background:var(--page);color:var(--text);font:inherit;padding:0 10px}
+.sheets{position:absolute;inset:0;z-index:7;pointer-events:none}.sheets ::slotted(*){pointer-events:auto}
 .viewer{position:absolute;inset:0;z-index:6;background:#000;display:grid;place-items:center;cursor:zoom-out}.viewer img{max-width:100%;max-height:100%}
 .viewer span{position:absolute;bottom:28px;color:#fff;font-size:14px}
 @media (prefers-reduced-motion:reduce){.toast,.veil,.dialog,.sheet{animation:none}}

@@ -1,0 +1,53 @@
+import { LaunchError } from "../launch-error.js";
+import { GuestConnection } from "./guest-connection.js";
+import type { HostCore } from "./host-core.js";
+import type { ShellPlan } from "./shell-plan.js";
+
+/** Where the guest goes and what ends its start. */
+export interface GuestAheadParts {
+  core: HostCore;
+  parent: Node;
+  signal: AbortSignal;
+}
+
+/**
+ * A guest that starts while its program is still being asked for, fetched and verified. It is empty: no line of a
+ * program reaches it before {@link GuestAhead.take}, which the run calls with the verified package's own lists. A guest
+ * begun on a wrong guess is thrown away then and another one started.
+ */
+export class GuestAhead {
+  readonly #parts: GuestAheadParts;
+  #key = "";
+  #guest: GuestConnection | null = null;
+  #started: Promise<void> = Promise.resolve();
+
+  constructor(parts: GuestAheadParts) {
+    this.#parts = parts;
+  }
+
+  /** Starts a guest, unless one of that plan is there already. How it went is told by `take`. */
+  begin(plan: ShellPlan): void {
+    const { core, parent, signal } = this.#parts;
+    const key = JSON.stringify(plan);
+    if (signal.aborted || (this.#guest !== null && key === this.#key)) return;
+    this.#guest?.dispose();
+    this.#key = key;
+    this.#guest = new GuestConnection({ core, parent, signal, shell: () => core.shells.source(plan) });
+    this.#started = this.#guest.start();
+    // A load that failed first is what the host is told; then nobody takes the guest.
+    this.#started.catch(() => {});
+  }
+
+  /** The guest of exactly that plan, self-test passed. @throws LaunchError 91007, 91008, 91009 */
+  async take(plan: ShellPlan): Promise<GuestConnection> {
+    this.begin(plan);
+    await this.#started;
+    if (this.#guest === null) throw new LaunchError(91008, "start", "the launch was cancelled");
+    return this.#guest;
+  }
+
+  /** Ends the guest, taken or not. Idempotent. */
+  dispose(): void {
+    this.#guest?.dispose();
+  }
+}
