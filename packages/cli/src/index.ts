@@ -13,6 +13,7 @@ export { main } from "./main.js";
 export type { PolicyCaseResult } from "./policy-cases.js";
 export { runPolicyCases } from "./policy-cases.js";
 export type { BerthOptions, PreviewProgram, RunningBerth, SampleSet } from "./start/berth-options.js";
+export { startDev } from "./start/start-dev.js";
 export { startBerth } from "./start.js";
 export type { Terminal } from "./terminal.js";
 export { processTerminal, quietTerminal } from "./terminal.js";

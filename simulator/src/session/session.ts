@@ -41,6 +41,10 @@ export class Session {
   #container: HTMLElement | null = null;
   #generation = 0;
   #pending: { appId: string; page: string; query: string } | null = null;
+  /** Settles when the newest open has; opens of one program follow each other, since simultaneous ones are one (H-OPEN-7). */
+  #last: Promise<void> = Promise.resolve();
+  /** What was asked for last, for a reload that comes before the program has a page. */
+  #wanted = { page: "", query: "" };
 
   constructor(config: SimulatorConfig, host: Host) {
     this.config = config;
@@ -105,16 +109,31 @@ export class Session {
     }
     const generation = ++this.#generation;
     const store = new RunStore();
+    this.#wanted = { page, query };
     batch(() => {
       this.current.value = this.programs.peek().find((it) => it.appId === appId) ?? this.current.peek();
       this.run.value = store;
     });
-    await this.#end();
+    const before = this.#last;
+    this.#last = this.#end()
+      .then(() => before)
+      .then(() => this.#launch(generation, store, this.#container as HTMLElement, appId, page, query));
+    await this.#last;
+  }
+
+  async #launch(
+    generation: number,
+    store: RunStore,
+    container: HTMLElement,
+    appId: string,
+    page: string,
+    query: string,
+  ): Promise<void> {
     if (generation !== this.#generation) return;
     try {
       const preview = await this.#previewOf(appId);
       const params: OpenParams = {
-        container: this.#container,
+        container,
         inspect: (event) => {
           if (generation === this.#generation) store.accept(event);
         },
@@ -155,7 +174,8 @@ export class Session {
     if (!current) return;
     const top = this.run.peek()?.stack.peek().at(-1);
     this.reloads.value += 1;
-    await this.open(current.appId, top?.path ?? "", new URLSearchParams(top?.query ?? {}).toString());
+    const { page, query } = top ? { page: top.path, query: new URLSearchParams(top.query).toString() } : this.#wanted;
+    await this.open(current.appId, page, query);
   }
 
   /** Errors of the compiler, over the last program that compiled. */
@@ -176,10 +196,10 @@ export class Session {
     }
   }
 
+  /** Ends what runs, a launch under way included. */
   async #end(): Promise<void> {
-    const old = this.handle.peek();
     this.handle.value = null;
-    if (old) await old.close().catch(() => undefined);
+    await Promise.all(this.host.running().map((app) => app.close().catch(() => undefined)));
   }
 
   async #previewOf(appId: string): Promise<PreviewPackage | null> {

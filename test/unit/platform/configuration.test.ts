@@ -108,6 +108,20 @@ describe("grant and configuration", () => {
     expect(f.platform.policyFor(release.releaseId)?.serverDomains).toMatchObject({ entries: ["live.example.com"] });
   });
 
+  it("previews have the live global lists, in development only (P-CFG-14)", async () => {
+    const f = await fixture();
+    const [wa, da] = [await f.as("wa"), await f.as("da")];
+    const { appId } = value(await da.createApp({ name: "Under work" }));
+    expect(f.platform.policyFor(`preview-${appId}`)).toMatchObject({
+      environment: "development",
+      serverDomains: { mode: "list", entries: [] },
+    });
+    value(await wa.setGrant(appId, true));
+    value(await da.setConfiguration({ appId }, "serverDomains", ["api.example.com"]));
+    expect(f.platform.policyFor(`preview-${appId}`)?.serverDomains).toMatchObject({ entries: ["api.example.com"] });
+    expect(f.platform.policyFor("preview-0000000000000000")).toBeNull();
+  });
+
   it("saves strictly: all errors at once with field and suggestion (P-DOM-7, P-DOM-V14, P-DOM-V15, U-CFG-1)", async () => {
     const f = await fixture({ settings: { allowInsecureUrls: false } });
     const [wa, da] = [await f.as("wa"), await f.as("da")];

@@ -202,7 +202,7 @@ function missing(events: InspectEvent[]): string[] {
 /** Tags that drew nothing but their content (F-AXML-1). */
 function unknownTags(events: InspectEvent[]): string[] {
   const tags = events.flatMap((event) =>
-    event.type === "warning" && event.code === "UNKNOWN_TAG" ? (/<([^>]+)>/.exec(event.message)?.[1] ?? []) : [],
+    event.type === "warning" && event.code === "COMPONENT_UNKNOWN" ? (/<([^>]+)>/.exec(event.message)?.[1] ?? []) : [],
   );
   return [...new Set(tags)].sort();
 }

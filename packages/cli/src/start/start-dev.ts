@@ -1,0 +1,63 @@
+import { resolve } from "node:path";
+import { createCompiler, packProject } from "@berth/compiler";
+import { folderSource } from "@berth/compiler/node";
+import { watch } from "chokidar";
+import { compileFolder, printDiagnostics } from "../command/compile-folder.js";
+import { startBerth } from "../start.js";
+import { quietTerminal } from "../terminal.js";
+import type { BerthOptions, RunningBerth } from "./berth-options.js";
+
+/**
+ * The simulator on a folder: compiles it, shows it as a preview, compiles again what changed when a file is saved, and
+ * tells the open pages. A compile error leaves the last good package in place.
+ *
+ * @throws BerthError `FOLDER_MISSING`, `COMPILE_FAILED` for the first compile, and what {@link startBerth} throws.
+ */
+export async function startDev(dir: string, options: Omit<BerthOptions, "preview" | "samples">): Promise<RunningBerth> {
+  const terminal = options.terminal ?? quietTerminal();
+  const folder = resolve(dir);
+  const first = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal));
+  const compiler = createCompiler(await folderSource(folder));
+  await compiler.compile();
+  const preview = { name: first.name, package: first.zip };
+  const berth = await startBerth({ ...options, preview });
+
+  let changed = new Set<string>();
+  let running: Promise<void> = Promise.resolve();
+  const rebuild = async (): Promise<void> => {
+    if (changed.size === 0) return;
+    const paths = [...changed];
+    changed = new Set();
+    const start = performance.now();
+    const result = await compiler.update(paths);
+    printDiagnostics(result.diagnostics, terminal, true);
+    if (result.ok) {
+      preview.package = packProject(result);
+      terminal.say(`  ${paths.join(", ")} compiled in ${Math.round(performance.now() - start)} ms`);
+    }
+    berth.broadcast({
+      type: "reload",
+      ok: result.ok,
+      appId: berth.previewAppId,
+      changed: paths,
+      diagnostics: result.diagnostics.filter((diagnostic) => diagnostic.severity === "error"),
+    });
+  };
+  const watcher = watch(folder, {
+    ignored: (path) => /[\\/](node_modules|\.git|dist|\.berth)([\\/]|$)/.test(path.slice(folder.length)),
+    ignoreInitial: true,
+  });
+  watcher.on("all", (_event, path) => {
+    changed.add(path.slice(folder.length + 1).replaceAll("\\", "/"));
+    running = running.then(rebuild);
+  });
+  await new Promise<void>((ready) => watcher.once("ready", ready));
+  return {
+    ...berth,
+    async close() {
+      await watcher.close();
+      await running;
+      await berth.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+
+const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** Takes the workspace's packages from their sources, so that tests need no build. */
+export const workspace: Plugin = {
+  name: "workspace",
+  setup({ onResolve }) {
+    onResolve({ filter: /^@berth\// }, ({ path }) => {
+      const [, name = "", subpath = "index"] = path.split("/");
+      const file = at(`packages/${name}/src/${subpath}.ts`);
+      return existsSync(file) ? { path: file } : null;
+    });
+  },
+};
+
+/** One classic script of some TypeScript whose relative imports start at the root of the repository. */
+export async function bundleScript(contents: string): Promise<string> {
+  const result = await build({
+    stdin: { contents, resolveDir: at("."), loader: "ts" },
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    logLevel: "silent",
+    plugins: [workspace],
+  });
+  return result.outputFiles[0]?.text ?? "";
+}
+
+let runtime: Promise<{ worker: string; view: string }> | null = null;
+
+/** The guest runtime from its sources; bundled once for each test file. */
+export function guestRuntime(): Promise<{ worker: string; view: string }> {
+  runtime ??= Promise.all([
+    bundleScript(`import "./packages/runtime/src/worker.ts";`),
+    bundleScript(`import "./packages/runtime/src/view.ts";`),
+  ]).then(([worker, view]) => ({ worker, view }));
+  return runtime;
+}
