@@ -409,6 +409,34 @@ describe("moving components", () => {
     expect(await bench.page.locator("#x").evaluate((e) => e.textContent)).toBe("c\u00a0>");
   });
 
+  it("text breaks lines as its data or a written \\n say, not as its source does (F-TAG-16)", async () => {
+    await bench.show([
+      el("view", { style: "white-space:nowrap;width:20px;line-height:10px;font-size:8px" }, [
+        el("text", { id: "s" }, [t("\n  one two\\nthree\n  ")]),
+        el("view", {}, [t("a\\n")]),
+        el("text", { id: "d" }, [{ d: 1 }]),
+      ]),
+    ]);
+    await bench.draw(Draw.text, 101, "a b\n\nc");
+    const lines = (id: string) => bench.page.locator(id).innerText();
+    expect([await lines("#s"), await lines("#d")]).toEqual(["one two\nthree", "a b\n\nc"]);
+  });
+
+  it("a movable-view keeps its place when its style is set anew (F-TAG-14)", async () => {
+    await bench.show([
+      el("movable-area", { style: "width:200px;height:50px" }, [
+        el("movable-view", { id: "v", direction: "horizontal", x: 30 }, [], { s: 1 }),
+      ]),
+    ]);
+    await bench.draw(Draw.attribute, 101, "style", "height:20px");
+    expect(await bench.page.locator("#v").evaluate((e) => e.style.transform)).toBe("translate(30px, 0px)");
+  });
+
+  it("a button with margins stays in its place", async () => {
+    await bench.show([el("button", { id: "b", style: "margin:0 20px" }, [t("x")])]);
+    expect(await bench.page.locator("#b").evaluate((e) => (e as HTMLElement).offsetWidth)).toBe(335);
+  });
+
   it("posts of the program go to the host with the page (F-WEB-4)", async () => {
     await bench.show([el("web-view", { id: "w", src: "https://w.example/" }, [], { s: 1 })]);
     await bench.call(101, "postMessage", [{ a: 1 }]);

@@ -1,4 +1,5 @@
 import type { Json } from "@berth/core/wire";
+import { keepStyle } from "../style/overlay.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { type Component, isOn, numberOf, type ViewContext } from "./component.js";
 import type { Controller } from "./controller.js";
@@ -82,8 +83,10 @@ class MovableController implements Controller {
 
   #draw(animated: boolean): void {
     const moves = animated && this.#values.get("animation") !== false && !this.#context.look().reducedMotion;
-    this.#element.style.transition = moves ? "transform 200ms ease-out" : "none";
-    this.#element.style.transform = `translate(${this.#x}px,${this.#y}px)${this.#scale === 1 ? "" : ` scale(${this.#scale})`}`;
+    const scale = this.#scale === 1 ? "" : ` scale(${this.#scale})`;
+    // The place stays when the program sets another style.
+    keepStyle(this.#element, "transition", moves ? "transform 200ms ease-out" : "none");
+    keepStyle(this.#element, "transform", `translate(${this.#x}px,${this.#y}px)${scale}`);
   }
 }
 

@@ -5,6 +5,7 @@ export const baseSheet = `
 view,cover-view,form,checkbox-group,radio-group,swiper,swiper-item,scroll-view,navigator,movable-area,picker-view,rich-text,map,web-view,picker,slider,progress-view,berth-place{display:block}
 web-view{position:absolute;inset:0}
 text,label{display:inline}
+text{white-space-collapse:preserve-breaks}
 text{-webkit-user-select:none;user-select:none}
 text[selectable]{-webkit-user-select:text;user-select:text}
 text[data-berth-clamp]{display:-webkit-box;-webkit-box-orient:vertical;overflow:hidden}
@@ -22,7 +23,7 @@ image[mode=heightFix]{width:auto!important}[mode=heightFix]>img{width:auto}
 [mode=top]>img{object-position:top}[mode=bottom]>img{object-position:bottom}[mode=left]>img{object-position:left}[mode=right]>img{object-position:right}
 [mode="top left"]>img{object-position:left top}[mode="top right"]>img{object-position:right top}[mode="bottom left"]>img{object-position:left bottom}[mode="bottom right"]>img{object-position:right bottom}
 button,input,textarea,picker-panel{box-sizing:border-box}
-button{display:block;width:100%;min-height:47px;margin:0;padding:0 14px;border:1px solid #ddd;border-radius:5px;background:#fff;color:#000;font:inherit;font-size:18px;line-height:45px;text-align:center;cursor:pointer;-webkit-appearance:none;appearance:none;overflow:hidden;text-overflow:ellipsis}
+button{display:block;width:100%;width:-moz-available;width:-webkit-fill-available;width:stretch;min-height:47px;margin:0;padding:0 14px;border:1px solid #ddd;border-radius:5px;background:#fff;color:#000;font:inherit;font-size:18px;line-height:45px;text-align:center;cursor:pointer;-webkit-appearance:none;appearance:none;overflow:hidden;text-overflow:ellipsis}
 button[kind=primary]{background:var(--berth-accent);border-color:var(--berth-accent);color:#fff}
 button[kind=warn]{background:#d9222a;border-color:#d9222a;color:#fff}
 button[plain]{background:transparent;border-color:#333;color:#333}

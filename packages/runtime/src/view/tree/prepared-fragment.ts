@@ -3,7 +3,7 @@ import { commonAttribute } from "../component/common-attributes.js";
 import type { Component, ViewContext } from "../component/component.js";
 import { attributeUse, findComponent } from "../component/registry.js";
 import { type DrawnElement, type DrawnText, type EventFlags, FILTER } from "./marks.js";
-import { textFilter } from "./text-filter.js";
+import { textFilter, textLines } from "./text-filter.js";
 
 /** Limits of one fragment; a program's markup stays far below. */
 const MAX_NODES = 20_000;
@@ -113,7 +113,8 @@ class Builder {
       }
       if ("t" in node) {
         const text = String(node.t);
-        parent.appendChild(this.#document.createTextNode(filter === null ? text : filter(text)));
+        const shown = filter !== null ? filter(text) : parent.nodeName === "TEXT" ? textLines(text) : text;
+        parent.appendChild(this.#document.createTextNode(shown));
       } else if ("d" in node) this.#mark(parent.appendChild(this.#document.createTextNode("")), node.d, { filter });
       else if ("a" in node) this.#mark(parent.appendChild(this.#document.createComment("")), node.a, { anchor: true });
       else if (typeof node.e === "string") this.#element(parent, node, depth);

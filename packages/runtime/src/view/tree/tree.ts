@@ -8,6 +8,7 @@ import { Instance } from "./instance.js";
 import { CONTROL, type DrawnElement, type DrawnText, FILTER, FLAGS, SLOT } from "./marks.js";
 import { NodeTable } from "./node-table.js";
 import { type LiveUse, markFilter, PreparedFragment, walkClone } from "./prepared-fragment.js";
+import { LINES, textLines } from "./text-filter.js";
 
 /** No slots. */
 const NONE: readonly number[] = [];
@@ -268,7 +269,8 @@ export class Tree {
     }
     const content = typeof value === "string" ? value : String(value ?? "");
     const filter = text[FILTER];
-    text.data = filter === undefined ? content : filter(content);
+    if (filter !== undefined) text.data = filter(content);
+    else text.data = LINES.test(content) && text.parentNode?.nodeName === "TEXT" ? textLines(content) : content;
   }
 
   #attribute(node: number, name: unknown, value: Json): void {
