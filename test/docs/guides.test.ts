@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
+import ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import { runPolicyCases } from "../../packages/cli/src/policy-cases.js";
 
@@ -65,6 +66,28 @@ async function printed(snippet: Snippet): Promise<string[]> {
   return lines;
 }
 
+/** How a value in JSON differs from the type that `berth check` answers with, in the compiler's words. */
+function differences(json: string): string[] {
+  const file = join(root, "packages/cli/src/check/guide-report.ts");
+  const source = `import type { CheckReport } from "./report.js";\nexport const report: CheckReport = ${json};`;
+  const options: ts.CompilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ["lib.es2022.d.ts"],
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists } = host;
+  host.fileExists = (name) => name === file || fileExists(name);
+  host.getSourceFile = (name, ...rest) =>
+    name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest);
+  const program = ts.createProgram([file], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+}
+
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe("guides", () => {
@@ -86,4 +109,18 @@ describe("guides", () => {
       expect(differing).toEqual([]);
     });
   }
+
+  for (const snippet of snippets.filter(({ info }) => info === "json report")) {
+    it(`${snippet.guide}:${snippet.line} is what berth check --json prints`, () => {
+      expect(differences(snippet.code)).toEqual([]);
+      // The comparison can fail: a member too many, and one of another type.
+      expect(differences(snippet.code.replace('"ok": false', '"ok": false, "more": 1'))).toHaveLength(1);
+      expect(differences(snippet.code.replace('"ok": false', '"ok": "no"'))).toHaveLength(1);
+    });
+  }
+
+  it("name no kind of block that nothing runs", () => {
+    const kinds = new Set(snippets.map(({ info }) => info).filter((info) => info.includes(" ")));
+    expect([...kinds].sort()).toEqual(["html embed", "json cases", "json report", "ts run"]);
+  });
 });
