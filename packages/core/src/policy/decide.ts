@@ -8,7 +8,7 @@ import { type Location, locate, schemeBits } from "./host-table.js";
 import { isPrivateHost } from "./private-host.js";
 import { addressLimit, checkRaw } from "./raw-check.js";
 import type { Allowance, EntryRef, Refusal, RefusalCode, Verdict } from "./verdict.js";
-import { VerdictCache } from "./verdict-cache.js";
+import { sampleHash, VerdictCache } from "./verdict-cache.js";
 
 const anyScheme = schemeBits.https | schemeBits.wss | schemeBits.http | schemeBits.ws;
 const needsSecondLook = /[^\0-\x7f]|xn--/i;
@@ -28,10 +28,11 @@ export function decide(policy: CompiledPolicy, raw: string, api: PolicyApi | nul
     verdict = judge(policy, raw, api);
   } else {
     const cache = cacheOf(engine.caches, api);
-    verdict = cache.get(raw);
+    const hash = cache === null ? -1 : sampleHash(raw);
+    if (hash >= 0) verdict = cache!.get(raw, hash);
     if (verdict === undefined) {
       verdict = judge(policy, raw, api);
-      cache.set(raw, verdict);
+      if (hash >= 0) cache!.set(raw, hash, verdict);
     }
   }
   return engine.guarded && verdict.allow ? guard(policy, verdict) : verdict;
@@ -43,10 +44,10 @@ export function decideOnce(policy: CompiledPolicy, raw: string, api: PolicyApi |
   return policy.engine.guarded && verdict.allow ? guard(policy, verdict) : verdict;
 }
 
-function cacheOf(caches: (VerdictCache<Verdict> | undefined)[], api: PolicyApi | null): VerdictCache<Verdict> {
+function cacheOf(caches: (VerdictCache<Verdict> | undefined)[], api: PolicyApi | null): VerdictCache<Verdict> | null {
   const place = placeOf(api);
-  // A name that is no API gets a cache for one use, or a caller could have a verdict of another API.
-  if (place < 0) return new VerdictCache();
+  // A name that is no API must not be given a verdict of another API.
+  if (place < 0) return null;
   const known = caches[place];
   if (known !== undefined) return known;
   const made = new VerdictCache<Verdict>();
@@ -91,7 +92,8 @@ function judge(policy: CompiledPolicy, raw: string, api: PolicyApi | null): Verd
     href = parsed.href;
     // Parts are read from the text that will be sent, not from the parsed object, which could say something else.
     if (!locate(href, at)) return refuse("URL_INVALID", api, listVersion, null);
-    if (href.lastIndexOf("@", at.pathStart) >= at.hostStart) return refuse("URL_CREDENTIALS", api, listVersion, null);
+    const sign = href.indexOf("@", at.hostStart);
+    if (sign >= 0 && sign < at.pathStart) return refuse("URL_CREDENTIALS", api, listVersion, null);
     if (needsSecondLook.test(raw) && engine.parser.parse(href)?.href !== href) {
       return refuse("URL_AMBIGUOUS", api, listVersion, null);
     }

@@ -1,101 +1,87 @@
-const half = 1024;
-const slots = 2 * half;
+const limit = 2048;
+const slots = 2 * limit;
 const probes = 8;
 
+interface Kept<V> {
+  readonly raw: string;
+  readonly hash: number;
+  readonly verdict: V;
+}
+
 /**
- * Verdicts by raw string (U-ENG-4): two generations of at most half the limit each, so that the oldest half goes at once.
- *
- * A generation is an open table addressed by a few characters of the string. A `Map` has to hash the whole of it, which
- * for an address that is seen once costs as much as half a parse; here that is some 20 ns, and a hit is cheaper too. The
- * price: addresses that agree in all sampled characters share `probes` places, and the rest of them are decided again.
+ * Verdicts by raw string (U-ENG-4), an open table addressed by a few characters of the string. A `Map` has to hash the
+ * whole of it, which for an address that is seen once costs as much as half a parse. The price: addresses that agree in
+ * all sampled characters share `probes` places, and the rest of them are decided again.
  *
  * A verdict is kept from the second appearance of its hash on. Most addresses are seen once; keeping those would cost a
  * garbage collector more than it ever saves.
  */
 export class VerdictCache<V> {
-  #young = new Generation<V>();
-  #old = new Generation<V>();
+  readonly #table = new Array<Kept<V> | null>(slots).fill(null);
+  /** What the table holds, the oldest first. */
+  #kept: Kept<V>[] = [];
   /** Hashes met once, one byte each; emptied when they grow so many that strangers meet. */
-  readonly #marks = new Uint8Array(16 * half);
+  readonly #marks = new Uint8Array(8 * limit);
   #marked = 0;
 
-  /** The verdict kept for `raw`. */
-  get(raw: string): V | undefined {
-    const hash = sample(raw);
-    return this.#young.get(raw, hash) ?? this.#old.get(raw, hash);
-  }
-
-  /** Keeps a verdict whose string was seen before, unless it is longer than 2,048 code units. */
-  set(raw: string, verdict: V): void {
-    if (raw.length > 2048) return;
-    const hash = sample(raw);
-    const place = hash & (this.#marks.length - 1);
-    if (this.#marks[place] === 0) {
-      if (++this.#marked > 2 * half) {
-        this.#marks.fill(0);
-        this.#marked = 1;
-      }
-      this.#marks[place] = 1;
-      return;
-    }
-    if (this.#young.size === half) {
-      const emptied = this.#old;
-      this.#old = this.#young;
-      this.#young = emptied;
-      emptied.clear();
-    }
-    this.#young.set(raw, hash, verdict);
-  }
-
-  /** Verdicts kept. */
-  get size(): number {
-    return this.#young.size + this.#old.size;
-  }
-}
-
-class Generation<V> {
-  size = 0;
-  /** Of the key in the same place, 0 for a free one: strings are compared only where these agree. */
-  readonly #hashes = new Int32Array(slots);
-  readonly #keys: (string | undefined)[] = new Array(slots).fill(undefined);
-  readonly #verdicts: (V | undefined)[] = new Array(slots).fill(undefined);
-
+  /** The verdict kept for `raw`, whose {@link sampleHash} is `hash`. */
   get(raw: string, hash: number): V | undefined {
-    const hashes = this.#hashes;
+    const table = this.#table;
     for (let i = 0; i < probes; i++) {
-      const slot = (hash + i) & (slots - 1);
-      const known = hashes[slot]!;
-      if (known === hash && this.#keys[slot] === raw) return this.#verdicts[slot];
-      if (known === 0) return undefined;
+      const kept = table[(hash + i) & (slots - 1)]!;
+      if (kept === null) return undefined;
+      if (kept.hash === hash && kept.raw === raw) return kept.verdict;
     }
     return undefined;
   }
 
+  /** Keeps a verdict whose string was seen before; at the limit the oldest half goes at once. */
   set(raw: string, hash: number, verdict: V): void {
-    let i = 0;
-    while (i < probes && this.#hashes[(hash + i) & (slots - 1)] !== 0) i++;
-    // All places taken: the first one makes room.
-    if (i === probes) i = 0;
-    else this.size++;
-    const slot = (hash + i) & (slots - 1);
-    this.#hashes[slot] = hash;
-    this.#keys[slot] = raw;
-    this.#verdicts[slot] = verdict;
+    const place = hash & (8 * limit - 1);
+    if (this.#marks[place] !== 0) return this.#keep({ raw, hash, verdict });
+    if (++this.#marked > limit) {
+      this.#marks.fill(0);
+      this.#marked = 1;
+    }
+    this.#marks[place] = 1;
   }
 
-  clear(): void {
-    this.size = 0;
-    this.#hashes.fill(0);
-    this.#keys.fill(undefined);
-    this.#verdicts.fill(undefined);
+  #keep(kept: Kept<V>): void {
+    if (this.#kept.length === limit) {
+      const young = this.#kept.slice(limit / 2);
+      this.#kept = [];
+      this.#table.fill(null);
+      for (const one of young) this.#keep(one);
+    }
+    for (let i = 0; i < probes; i++) {
+      const slot = (kept.hash + i) & (slots - 1);
+      if (this.#table[slot] === null) {
+        this.#table[slot] = kept;
+        this.#kept.push(kept);
+        return;
+      }
+    }
+  }
+
+  /** Verdicts kept. */
+  get size(): number {
+    return this.#kept.length;
   }
 }
 
-/** A hash, never 0, of the length, the last characters and some on the way, where addresses of one program differ. */
-function sample(raw: string): number {
-  const end = raw.length - 1;
-  let hash = (end << 16) ^ (raw.charCodeAt(end) << 8) ^ raw.charCodeAt(end - 1);
-  hash = Math.imul(hash ^ (raw.charCodeAt(end - 2) << 24), 0x01000193);
-  hash = Math.imul(hash ^ (raw.charCodeAt(9) << 16) ^ (raw.charCodeAt(10) << 8) ^ raw.charCodeAt(end >> 1), 0x01000193);
-  return hash ^ (hash >>> 15) || 1;
+/**
+ * A hash of the length, the last characters and some on the way, where addresses of one program differ. Negative for
+ * strings that are not kept: those over 2,048 code units, and those too short to be an address.
+ */
+export function sampleHash(raw: string): number {
+  const { length } = raw;
+  if (length < 10 || length > 2048) return -1;
+  const tail =
+    raw.charCodeAt(length - 1) ^
+    (raw.charCodeAt(length - 2) << 7) ^
+    (raw.charCodeAt(length - 3) << 14) ^
+    (raw.charCodeAt(length - 4) << 21);
+  const way = raw.charCodeAt(9) ^ (raw.charCodeAt(length >> 1) << 8) ^ (length << 16);
+  const hash = Math.imul(Math.imul(tail, 0x01000193) ^ way, 0x85ebca6b);
+  return (hash ^ (hash >>> 15)) & 0x3fffffff;
 }
