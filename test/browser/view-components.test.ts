@@ -349,6 +349,31 @@ describe("moving components", () => {
       .locator("canvas")
       .evaluate((c: HTMLCanvasElement) => [...c.getContext("2d")!.getImageData(5, 5, 1, 1).data]);
     expect(pixel).toEqual([255, 0, 0, 255]);
+    const read = await bench.call(101, "toDataURL", [{ width: 10, height: 10, destWidth: 20 }]);
+    expect(String(read[3])).toMatch(/^data:image\/png;base64,/);
+    const size = await bench.page.evaluate(async (address) => {
+      const picture = new Image();
+      picture.src = address;
+      await picture.decode();
+      return [picture.naturalWidth, picture.naturalHeight];
+    }, String(read[3]));
+    expect(size).toEqual([20, 10]);
+  });
+
+  it("a canvas that showed a picture of the network is not read back (S-VIEW-7)", async () => {
+    await bench.show([el("canvas", { id: "c", width: 100, height: 50 }, [], { s: 1 })], 1);
+    const draw = (address: string): Promise<unknown> =>
+      bench.call(101, "canvas", [[["drawImage", address, 0, 0]], true]);
+    await draw(PIXEL);
+    expect((await bench.call(101, "toDataURL", [{}]))[2]).toBe(1);
+    const drawn = draw("https://a.example/a.png");
+    await bench.page.waitForFunction(() => window.viewBench.fromViewHost.some((m) => m[0] === "resource"));
+    await bench.host(["resource", 1, { refused: "NO", message: "no" }]);
+    await drawn;
+    expect((await bench.call(101, "toDataURL", [{}])).slice(2)).toEqual([
+      0,
+      "the canvas shows a picture of the network and cannot be read (S-VIEW-7)",
+    ]);
   });
 
   it("plays an exported animation and stays at its end", async () => {
@@ -418,7 +443,7 @@ describe("moving components", () => {
       ]),
     ]);
     await bench.draw(Draw.text, 101, "a b\n\nc");
-    const lines = (id: string) => bench.page.locator(id).innerText();
+    const lines = (id: string) => bench.page.locator(id).innerText({});
     expect([await lines("#s"), await lines("#d")]).toEqual(["one two\nthree", "a b\n\nc"]);
   });
 

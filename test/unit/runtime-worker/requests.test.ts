@@ -109,4 +109,38 @@ describe("what built-in components ask for", () => {
       [false, "setStyle", ["color:red;font-size:2px;"]],
     ]);
   });
+
+  it("a drawing becomes a file of the app through the host, or fails with the reason (S-VIEW-7)", async () => {
+    const files = {
+      "index.axml": `<canvas id="c"/>`,
+      "index.js": `Page({ async onReady() {
+        const done = { success: (r) => console.log("file", r.apFilePath), fail: (e) => console.log("fail", e.error, e.errorMessage) };
+        await my.createCanvasContext("c").toTempFilePath({ fileType: "jpg", ...done });
+        my.canvasToTempFilePath({ canvasId: "none", ...done });
+        console.log(await my.createCanvasContext("c").toDataURL());
+      } })`,
+    };
+    const apis = ["canvasToTempFilePath"];
+    const run = await compileRun(files, {
+      start: { apis },
+      answers: { canvasToTempFilePath: ({ type }) => ({ apFilePath: `berth-file:${String(type)}` }) },
+    });
+    // The view answers calls it knows nothing of with {}.
+    expect(run.logged()).toEqual([
+      "fail 3 canvasToTempFilePath: [object Object]",
+      'fail 4 canvasToTempFilePath: no element with the id "none" in this page',
+      "[object Object]",
+    ]);
+    run.view.answers["toDataURL"] = () => "data:image/jpeg;base64,QUI=";
+    run.global<{ reLaunch(options: { url: string }): void }>("my").reLaunch({ url: "/index" });
+    await run.settle();
+    expect(run.calls.find(([api]) => api === "canvasToTempFilePath")?.[1]).toEqual({
+      data: new TextEncoder().encode("AB").buffer,
+      type: "image/jpeg",
+    });
+    expect(run.logged()).toContain("file berth-file:image/jpeg");
+    expect(run.logged()).toContain("data:image/jpeg;base64,QUI=");
+    const without = await compileRun(files);
+    expect(without.logged()[0]).toBe("fail 1 canvasToTempFilePath: this host keeps no files for programs");
+  });
 });

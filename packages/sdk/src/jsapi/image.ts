@@ -62,6 +62,18 @@ export const imageApis: readonly ApiDefinition[] = [
     },
   },
   {
+    // The worker has the drawing from the view; here it becomes a file of the app (S-VIEW-7).
+    name: "canvasToTempFilePath",
+    params: { data: "any!", type: "string" },
+    handler({ params, run }) {
+      const { data, type } = params;
+      if (!(data instanceof ArrayBuffer)) return failure(2, 'canvasToTempFilePath: parameter "data" must be a buffer');
+      const blob = new Blob([data], { type: type === "image/jpeg" ? type : "image/png" });
+      const path = run.files.addTemporary(blob);
+      return { apFilePath: path, tempFilePath: path };
+    },
+  },
+  {
     name: "previewImage",
     params: { urls: "array!", current: "any" },
     async handler({ params, run }) {

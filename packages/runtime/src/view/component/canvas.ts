@@ -25,6 +25,8 @@ class CanvasController implements Controller {
   readonly #element: HTMLCanvasElement;
   readonly #context: ViewContext;
   readonly #pictures = new Map<string, HTMLImageElement>();
+  /** A picture of the network was drawn. */
+  #foreign = false;
   /** Draws wait for each other, since pictures come late. */
   #before: Promise<void> = Promise.resolve();
 
@@ -49,6 +51,7 @@ class CanvasController implements Controller {
       this.#before = this.#before.then(() => this.#draw(commands, keep)).catch(() => undefined);
       return this.#before.then(() => null);
     }
+    if (method === "toDataURL") return this.#before.then(() => this.#read(args[0] ?? null));
     if (method === "measureText") {
       const pen = this.#element.getContext("2d");
       if (pen === null) return { width: 0 };
@@ -127,6 +130,32 @@ class CanvasController implements Controller {
     return gradient;
   }
 
+  /**
+   * The drawing, or a part of it, as a data address. Pictures of the network are for showing: what the lists allow to be
+   * shown may not be allowed to be read, so a canvas that showed one is not read back (S-VIEW-7).
+   *
+   * @throws Error with the reason, which becomes the answer
+   */
+  #read(value: Json): Json {
+    if (this.#foreign) throw new Error("the canvas shows a picture of the network and cannot be read (S-VIEW-7)");
+    const options = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+    const ratio = this.#fit();
+    const { width, height } = this.#element;
+    const part = [
+      numberOf(options["x"], 0),
+      numberOf(options["y"], 0),
+      numberOf(options["width"], width / ratio),
+      numberOf(options["height"], height / ratio),
+    ] as const;
+    const copy = this.#context.document.createElement("canvas");
+    copy.width = Math.min(16_384, numberOf(options["destWidth"], part[2] * ratio));
+    copy.height = Math.min(16_384, numberOf(options["destHeight"], part[3] * ratio));
+    const [x, y, w, h] = part.map((n) => n * ratio) as [number, number, number, number];
+    copy.getContext("2d")?.drawImage(this.#element, x, y, w, h, 0, 0, copy.width, copy.height);
+    const type = /jpe?g/i.test(textOf(options["fileType"])) ? "image/jpeg" : "image/png";
+    return copy.toDataURL(type, numberOf(options["quality"], 0.92));
+  }
+
   async #loadPictures(commands: Json[]): Promise<void> {
     const addresses = new Set<string>();
     for (const command of commands) {
@@ -136,8 +165,10 @@ class CanvasController implements Controller {
   }
 
   #load(address: string): Promise<void> {
+    const full = this.#context.address(this.#element, address);
+    if (/^https?:/i.test(full)) this.#foreign = true;
     return new Promise((resolve) => {
-      this.#context.resources.want(this.#context.address(this.#element, address), "image", (outcome) => {
+      this.#context.resources.want(full, "image", (outcome) => {
         if ("refused" in outcome) {
           this.#context.toHost(["resourceError", address, "image", outcome.refused]);
           return resolve();

@@ -25,7 +25,12 @@ const properties =
   "textAlign textBaseline font shadowBlur shadowColor shadowOffsetX shadowOffsetY";
 
 /** `my.createCanvasContext(id)`: records commands until `draw()` sends them to the view as one list (S-VIEW-7). */
-export function createCanvasContext(view: ViewCalls, pageId: () => number, id: unknown): Record<string, unknown> {
+export function createCanvasContext(
+  view: ViewCalls,
+  pageId: () => number,
+  id: unknown,
+  toFile: (options: unknown) => unknown,
+): Record<string, unknown> {
   const canvas = String(id ?? "");
   let commands: CanvasCommand[] = [];
   let fontSize = 10;
@@ -81,9 +86,8 @@ export function createCanvasContext(view: ViewCalls, pageId: () => number, id: u
       if (ok && typeof done === "function") done();
     });
   };
-  const ask = (method: string) => (options: unknown) => askView(view, pageId(), canvas, method, options);
-  context["toTempFilePath"] = ask("toTempFilePath");
-  context["toDataURL"] = ask("toDataURL");
+  context["toTempFilePath"] = toFile;
+  context["toDataURL"] = (options: unknown) => askView(view, pageId(), canvas, "toDataURL", options);
   return context;
 }
 

@@ -6,6 +6,7 @@ import type { RouteKind } from "../page/router.js";
 import { aliases, showModal } from "./aliases.js";
 import { type ApiHandler, callApi, failWith, succeed } from "./async-api.js";
 import { canIUse } from "./can-iuse.js";
+import { canvasFile, canvasFileApi } from "./canvas-file.js";
 import { factories as makeFactories } from "./factories.js";
 import { hostCall } from "./host-call.js";
 import { inertManager } from "./inert-manager.js";
@@ -32,6 +33,7 @@ export function createMy(parts: MyParts): Record<string, unknown> {
   const remote: Record<string, ApiHandler> = {
     ...storage.remote,
     showModal: showModal(realm),
+    [canvasFileApi]: canvasFile(realm, parts.view, start.apis.includes(canvasFileApi)),
     ...aliases(realm, start),
   };
   const sync: Record<string, ProgramFunction> = {

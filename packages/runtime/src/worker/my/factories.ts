@@ -1,5 +1,7 @@
 import type { ProgramFunction } from "../owner/owner.js";
+import { callApi } from "./async-api.js";
 import { createCanvasContext } from "./canvas-context.js";
+import { canvasFile, canvasFileApi } from "./canvas-file.js";
 import { createAnimation } from "./create-animation.js";
 import { elementContext } from "./element-context.js";
 import { fileSystemManager } from "./file-system-manager.js";
@@ -22,11 +24,15 @@ export function factories({ realm, start, view }: MyParts): Record<string, Progr
     offUpdateReady: () => {},
     offUpdateFailed: () => {},
   };
+  const toFile = canvasFile(realm, view, start.apis.includes(canvasFileApi));
   return {
     createAnimation,
     createSelectorQuery: () => new SelectorQuery(view, realm.reporter, page()),
     createIntersectionObserver: (options) => new IntersectionObserver(realm, view, page(), options),
-    createCanvasContext: (id) => createCanvasContext(view, page, id),
+    createCanvasContext: (id) =>
+      createCanvasContext(view, page, id, (options) =>
+        callApi(realm, canvasFileApi, { ...Object(options), canvasId: id }, toFile, false),
+      ),
     createMapContext: context,
     createVideoContext: context,
     createCameraContext: context,
