@@ -1,6 +1,6 @@
 // npm test: a browser if there is none, what the tests need built, every test, and one line that says how it went.
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 
 const chromium = process.env.BERTH_CHROMIUM ?? "/usr/bin/chromium";
 const run = (command, args, options = {}) => spawnSync(command, args, { stdio: "inherit", ...options }).status ?? 1;
@@ -8,12 +8,17 @@ const run = (command, args, options = {}) => spawnSync(command, args, { stdio: "
 if (!existsSync(chromium)) {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot || !existsSync("/usr/bin/apt-get")) {
-    console.error(`Browser tests need Chromium at ${chromium}: install it with \`sudo apt-get install chromium\`, or set BERTH_CHROMIUM.`);
+    console.error(
+      `Browser tests need Chromium at ${chromium}: install it with \`sudo apt-get install chromium\`, or set BERTH_CHROMIUM.`,
+    );
     process.exit(1);
   }
   console.log("Installing Debian's Chromium for the browser tests ...");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  if (run("apt-get", ["update", "-qq"], { env }) !== 0 || run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { env }) !== 0) {
+  if (
+    run("apt-get", ["update", "-qq"], { env }) !== 0 ||
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { env }) !== 0
+  ) {
     console.error("apt could not install chromium; see its output above.");
     process.exit(1);
   }
@@ -22,9 +27,14 @@ if (!existsSync(chromium)) {
 if (!process.env.BERTH_SKIP_BUILD && run("npm", ["run", "--silent", "build"]) !== 0) process.exit(1);
 
 const report = "test/.artifacts/results.json";
-const status = run("npx", ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)]);
-const { numPassedTests: passed, numFailedTests: failed, numFailedTestSuites: suites, testResults } = JSON.parse(readFileSync(report, "utf8"));
+const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+rmSync(report, { force: true });
+const status = run("npx", ["vitest", "run", ...reporters, ...process.argv.slice(2)]);
+const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
 // A file that could not even be loaded has no failed test of its own, but is a failure all the same.
-const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed")).length;
-console.log(`${passed} passed, ${failed + broken} failed`);
-process.exit(status !== 0 || failed + broken > 0 || (suites > 0 && failed === 0 && broken === 0 && status !== 0) ? 1 : 0);
+const broken = testResults.filter(
+  (file) => file.status === "failed" && file.assertionResults.every((test) => test.status !== "failed"),
+).length;
+const failed = numFailedTests + broken + (status !== 0 && numFailedTests + broken === 0 ? 1 : 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

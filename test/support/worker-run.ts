@@ -1,5 +1,5 @@
 import type { HostToWorker, Json, StartInfo, WorkerNote, WorkerToHost } from "@berth/core/wire";
-import { createWorkerRuntime } from "../../packages/runtime/src/worker/createWorkerRuntime.js";
+import { createWorkerRuntime } from "../../packages/runtime/src/worker/create-worker-runtime.js";
 import { TreeViewPort } from "./tree-view.js";
 
 /** Answer of the pretended host to one call: a result, or `{error}` for a failure. */

@@ -25,7 +25,8 @@ const walls: [from: string, to: string][] = [
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return ["node_modules", "dist", "programs", "public"].includes(entry.name) ? [] : sources(path);
+    if (entry.isDirectory())
+      return ["node_modules", "dist", "programs", "public"].includes(entry.name) ? [] : sources(path);
     return /\.tsx?$/.test(entry.name) ? [path] : [];
   });
 }
@@ -58,7 +59,7 @@ function imports(file: string): Import[] {
 
 const rooms = Object.keys(allowed);
 const all = rooms.flatMap((room) => sources(join(root, room)).flatMap(imports));
-const roomOf = (file: string): string => rooms.find((room) => file.startsWith(join(root, room) + "/")) ?? "?";
+const roomOf = (file: string): string => rooms.find((room) => file.startsWith(`${join(root, room)}/`)) ?? "?";
 
 describe("imports", () => {
   it("finds the sources", () => {
@@ -81,7 +82,9 @@ describe("imports", () => {
     const bad = all.filter(({ from, what }) =>
       walls.some(
         ([here, there]) =>
-          from.startsWith(join(root, here) + "/") && what.startsWith(".") && resolve(dirname(from), what).startsWith(join(root, there)),
+          from.startsWith(`${join(root, here)}/`) &&
+          what.startsWith(".") &&
+          resolve(dirname(from), what).startsWith(join(root, there)),
       ),
     );
     expect(bad.map(({ from, what }) => `${relative(root, from)} -> ${what}`)).toEqual([]);
