@@ -10,7 +10,7 @@ export { startCommand } from "./command/start.js";
 export type { GuestRuntime } from "./guest-runtime.js";
 export { loadGuestRuntime } from "./guest-runtime.js";
 export { main } from "./main.js";
-export type { PolicyCaseResult } from "./policy-cases.js";
+export type { PolicyCaseResult, PolicyCaseResults } from "./policy-cases.js";
 export { runPolicyCases } from "./policy-cases.js";
 export type { BerthOptions, PreviewProgram, RunningBerth, SampleSet } from "./start/berth-options.js";
 export { startDev } from "./start/start-dev.js";

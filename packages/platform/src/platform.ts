@@ -62,6 +62,7 @@ export interface Platform {
   now(): number;
   /** Tells devices from now on where the gateway is. */
   setGatewayUrl(url: string): void;
+  /** Closes the store. */
   close(): void;
 }
 

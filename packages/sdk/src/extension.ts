@@ -36,6 +36,7 @@ export interface JsapiDefinition {
     required?: boolean;
     default?: unknown;
   }[];
+  /** Answers a call that passed the checks; `page` is null outside pages. An answer with a number `error` is a failure (H-JS-4). */
   handler(context: ApiContext, params: Record<string, unknown>, page: PageRef | null): object | Promise<object>;
 }
 
@@ -49,24 +50,39 @@ export interface AppEvent {
 
 /** Named host events and their handlers (H-EVH-1). A handler that returns true has handled it. */
 export interface HostEvents {
+  /** Back was pressed; true: the host has gone back by itself. */
   backPressed(page: PageRef): boolean;
+  /** The close button was tapped; true: the app stays open. */
   titleBarClose(page: PageRef): boolean;
+  /** An app starts. */
   appStart(event: AppEvent): void;
+  /** An app has ended. */
   appExit(event: AppEvent): void;
+  /** An app comes to the front. */
   appShow(event: AppEvent): void;
+  /** An app goes to the background. */
   appHide(event: AppEvent): void;
+  /** A launch failed; `openApp` rejects with the same error. */
   appLaunchFailed(event: AppEvent & { error: LaunchError }): void;
+  /** The program has not answered for `sinceMs` milliseconds; true: the host asks the user itself. */
   appUnresponsive(event: AppEvent & { sinceMs: number }): boolean;
+  /** A page is on screen. */
   pageEnter(page: PageRef): void;
+  /** A page is not on screen any more. */
   pageLeave(page: PageRef): void;
+  /** The program shares; true: the host has shown a sheet of its own. */
   share(page: PageRef, content: Record<string, unknown>): boolean;
+  /** An item of the menu was tapped; true: the item does nothing else. */
   menuItem(page: PageRef, item: string): boolean;
 }
 
 /** What a splash view shows (H-EXT-3). */
 export interface Splash {
+  /** Shows progress (0 to 1), name or icon as they become known. */
   update(info: { progress?: number; name?: string; iconUrl?: string }): void;
+  /** Shows why the launch failed. */
   fail(message: string, code: number): void;
+  /** Takes the splash away. */
   exit(): void;
 }
 
@@ -84,6 +100,7 @@ export interface ErrorPageInfo {
 /** Extension points; one implementation each, the last registered wins (H-EXT-8). */
 export interface Extensions {
   permissionDialog: {
+    /** Asks the user for scopes; a rejection counts as deny (H-EXT-1). */
     ask(request: {
       appId: string;
       name: string;
@@ -93,21 +110,33 @@ export interface Extensions {
     }): Promise<"allow" | "deny">;
   };
   settingsView: {
+    /** Shows the settings and gives what the user chose. */
     open(request: {
       appId: string;
       items: { scope: string; granted: boolean }[];
     }): Promise<{ scope: string; granted: boolean }[]>;
   };
-  splashView: { create(app: { appId: string; name: string; iconUrl: string }, close: () => void): Splash };
-  errorPage: { html?: string; render?(info: ErrorPageInfo): HTMLElement };
+  splashView: {
+    /** Makes the splash of a launch; `close` cancels the launch. */
+    create(app: { appId: string; name: string; iconUrl: string }, close: () => void): Splash;
+  };
+  errorPage: {
+    html?: string;
+    /** Makes the error page of a failed launch. */
+    render?(info: ErrorPageInfo): HTMLElement;
+  };
   storageCipher: {
     identifier: string;
+    /** Text as it is kept on the device. */
     encrypt(plain: string): string;
+    /** The text again, or null when it cannot be read. */
     decrypt(cipher: string, identifier: string): string | null;
   };
   updateIntervals: {
     mode?: "default" | "async" | "sync";
+    /** Age in seconds from which an update is looked for after the start. */
     asyncSeconds?(appId: string): number;
+    /** Age in seconds from which an update is looked for before the start. */
     syncSeconds?(appId: string): number;
   };
 }

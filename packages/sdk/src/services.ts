@@ -16,6 +16,7 @@ export class SpiError extends Error {
 
 /** Authorization of the super app (H-SPI-1, H-SPI-6). */
 export interface OAuthService {
+  /** A new authorization code for the scopes. @throws SpiError, which decides what the program sees (H-SPI-E) */
   getAuthCode(request: {
     clientId: string;
     scopes: string[];
@@ -42,6 +43,7 @@ export interface OAuthService {
 
 /** Who the user is (H-SPI-2, H-SPI-8). */
 export interface MemberService {
+  /** The user; an empty `userId` means nobody is logged in. `context` is null when the host itself asks. */
   getMemberInfo(request: {
     strategy: "localUserIdOnly" | "remoteFetch";
     scope: string[];
@@ -51,6 +53,7 @@ export interface MemberService {
 
 /** Payment of the super app (H-SPI-3). */
 export interface PaymentService {
+  /** Pays and gives the result code. @throws SpiError 1001 becomes 6001, 1003 becomes 6004 */
   pay(request: {
     tradeNO?: string;
     orderStr?: string;
@@ -63,6 +66,7 @@ export interface PaymentService {
 
 /** Scanner of the super app (H-SPI-4). */
 export interface CodeService {
+  /** The code that was scanned. @throws SpiError 1001 when the user cancels */
   scan(request: { type: "qr" | "bar"; hideAlbum: boolean; context: ApiContext }): Promise<{
     code: string;
     kind: "qr" | "bar";
@@ -78,14 +82,23 @@ export interface DevicePosition {
 
 /** Device functions, each optional; what is missing comes from the browser. */
 export interface DeviceService {
+  /** Where the device is; `cacheMs` is how old an answer may be. */
   position?(options: { highAccuracy: boolean; cacheMs: number }): Promise<DevicePosition>;
+  /** Pictures the user chose, at most `count`; none: cancelled. */
   chooseImages?(options: { count: number; camera: boolean; album: boolean }): Promise<Blob[]>;
+  /** Text of the clipboard. */
   readClipboard?(): Promise<string>;
+  /** Puts text into the clipboard. */
   writeClipboard?(text: string): Promise<void>;
+  /** Offers to call a number. */
   call?(number: string): Promise<void>;
+  /** Vibrates for so many milliseconds. */
   vibrate?(ms: number): void;
+  /** Whether there is a connection, and of which type. */
   network?(): { networkAvailable: boolean; networkType: string };
+  /** Level in percent, and whether it is charging. */
   battery?(): Promise<{ level: number; isCharging: boolean }>;
+  /** Offers a file to be kept outside the app. */
   saveFile?(blob: Blob, name: string): Promise<void>;
   /** Values that replace members of `my.getSystemInfo`. */
   systemInfo?(): Record<string, string | number>;

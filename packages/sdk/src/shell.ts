@@ -5,6 +5,7 @@
  * @module @berth/sdk/shell
  */
 export {
+  type ScriptPermit,
   type ShellHeaderOptions,
   type ShellHtmlOptions,
   type ShellResponseOptions,

@@ -23,6 +23,7 @@ export interface CheckOptions {
   screenshots?: string;
   /** Quiet time after the first render, in ms. Default 400. */
   settleMs?: number;
+  /** Hears of each page as soon as it has been looked at. */
   onPage?: (report: PageReport, index: number) => void;
 }
 

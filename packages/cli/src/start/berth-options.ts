@@ -12,7 +12,11 @@ export interface SampleSet {
     credentials: { clientId: string; privateKey: string };
     port?: number;
     now?: () => number;
-  }): Promise<{ url: string; close(): Promise<void> }>;
+  }): Promise<{
+    url: string;
+    /** Ends the back end. */
+    close(): Promise<void>;
+  }>;
   /** Name that programs call, reached at the merchant's port by the gateway. */
   merchantHost: string;
 }
@@ -58,5 +62,6 @@ export interface RunningBerth {
   keys: PlatformKeySet;
   /** Tells every open simulator page. */
   broadcast(event: { type: string; [key: string]: unknown }): void;
+  /** Ends everything that was started; idempotent. */
   close(): Promise<void>;
 }

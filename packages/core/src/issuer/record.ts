@@ -33,9 +33,13 @@ export interface SecretRecord {
 
 /** Where the issuer keeps its records; the caller runs each operation as one atomic step (T-ISS-2). */
 export interface IssuerTable {
+  /** The record of a secret, by its hash. */
   get(hash: string): SecretRecord | undefined;
+  /** Keeps a record, replacing the one of the same hash. */
   put(record: SecretRecord): void;
+  /** Every record that came from one code. */
   family(familyId: string): SecretRecord[];
+  /** Forgets a record. */
   delete(hash: string): void;
 }
 

@@ -37,10 +37,12 @@ export class CanonicalUrl {
     return this.#text;
   }
 
+  /** As `text`. */
   toString(): string {
     return this.#text;
   }
 
+  /** As `text`. */
   toJSON(): string {
     return this.#text;
   }

@@ -26,6 +26,7 @@ export interface ExpressionRefusal {
 
 /** A linear-time engine for RE2 syntax. */
 export interface ExpressionEngine {
+  /** An expression that can be matched, or why it does not compile. */
   compile(source: string): Expression | ExpressionFault;
   /** Compiles one entry of class REGEX by itself, or says why it is refused (U-ENT-8). */
   check(source: string): Expression | ExpressionRefusal;

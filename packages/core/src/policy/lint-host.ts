@@ -7,6 +7,7 @@ import type { EntryReport } from "./verdict.js";
 /** What the linter has to know besides the entries. */
 export interface LintSettings {
   readonly list?: "serverDomains" | "wapUrls";
+  /** Whether a name is a public suffix (U-LNT-4). */
   readonly publicSuffix?: (host: string) => boolean;
   readonly insecure?: boolean;
 }

@@ -24,7 +24,7 @@ export class VerdictCache<V> {
   readonly #marks = new Uint8Array(8 * limit);
   #marked = 0;
 
-  /** The verdict kept for `raw`, whose {@link sampleHash} is `hash`. */
+  /** The verdict kept for `raw`, whose `sampleHash` is `hash`. */
   get(raw: string, hash: number): V | undefined {
     const table = this.#table;
     for (let i = 0; i < probes; i++) {

@@ -26,6 +26,7 @@ export interface ReleaseRow {
   when?: (release: TargetRelease, event: ReleaseEvent, rules: TargetRules) => boolean;
   /** Refusal of an event that fits the row but breaks its guard. */
   refuse?: (release: TargetRelease, event: ReleaseEvent) => Omit<ReleaseRefusal, "ok"> | undefined;
+  /** What the event does to the release. */
   outcome: (release: TargetRelease, event: ReleaseEvent) => ReleaseOutcome;
   /** `take` freezes configuration and metadata (P-CFG-10), `drop` forgets them (P-CFG-12). */
   snapshot?: "take" | "drop";

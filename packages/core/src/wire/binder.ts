@@ -13,6 +13,7 @@ import type { Fragment } from "./fragment.js";
  */
 // biome-ignore lint/suspicious/noExplicitAny: generated code reads any member with ?.
 export type Scope = Record<string, any>;
+/** A compiled expression: its value in a scope. */
 export type Expression = (s: Scope) => unknown;
 
 /** `module.exports` of `<path>.axml`. */
@@ -61,6 +62,7 @@ export interface ElementMeta {
 /** Codes of bindings, first member of each tuple. The second is always the slot. */
 export const Bind = { text: 0, attribute: 1, if: 2, for: 3, component: 4, slot: 5, template: 6 } as const;
 
+/** One place of a block that follows data: a tuple that begins with a code of {@link Bind}. */
 export type Binding =
   /** Text; the expression already gives a string (F-AXML-4). */
   | [typeof Bind.text, slot: number, value: Expression]
@@ -91,6 +93,7 @@ export type Binding =
   /** <template is data> at an anchor. `templates` of the module are looked up by name. data gives the new root scope. */
   | [typeof Bind.template, slot: number, is: string | Expression, data: Expression | null];
 
+/** What a tag gives to a custom component: props, dataset, slot content. */
 export interface ComponentUse {
   /** Tag as written; looked up in usingComponents of the page or component that owns the block. */
   tag: string;
@@ -139,6 +142,7 @@ export interface UnitScope {
   register(entry: UnitEntry): void;
 }
 
+/** What a unit registers: the app, or one page or component with its modules. */
 export type UnitEntry =
   | { kind: "app"; script: string }
   | {

@@ -50,6 +50,7 @@ export interface PageLook {
   backgroundColor: string | null;
 }
 
+/** Codes of {@link Draw}, each followed by its operands. */
 export type DrawOps = (number | string | Fragment | PageLook | Json)[];
 
 /** Worker to view. The view answers every draw with `drawn` once the DOM has changed. */

@@ -23,6 +23,7 @@ export type FragmentNode =
   | { a: number }
   | FragmentElement;
 
+/** One element of a fragment: tag, static attributes, children. */
 export interface FragmentElement {
   /** Name of a built-in component, "view", "text", "scroll-view", ... Anything unknown is dropped and counted by the view. */
   e: string;

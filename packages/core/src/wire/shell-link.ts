@@ -59,6 +59,7 @@ export type HostToView =
   | [kind: "look", look: ViewLook]
   | [kind: "tree", id: number, pageId: number];
 
+/** How the view draws: theme, size of text, language and direction. */
 export interface ViewLook {
   colorScheme: "light" | "dark";
   /** Multiplies text sizes; 1 = normal. */

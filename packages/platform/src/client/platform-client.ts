@@ -44,10 +44,13 @@ export interface PlatformClient {
   readonly token: string | undefined;
   /** Logs in and keeps the session for the calls that follow. */
   login(email: string, password: string): Promise<ConsoleAnswer<{ token: string; member: MemberView }>>;
+  /** Who is logged in. */
   me(): Promise<ConsoleAnswer<MemberView>>;
+  /** Mini programs that the member may view. */
   apps(): Promise<ConsoleAnswer<AppSummary[]>>;
   /** Creates a mini program; `appId` (16 digits) may be chosen on the mock only. */
   createApp(input: Partial<Metadata> & { name: string; appId?: string }): Promise<ConsoleAnswer<AppView>>;
+  /** Details of a mini program with versions and releases. */
   app(appId: string): Promise<ConsoleAnswer<AppView>>;
   /** Saves the metadata draft (P-META-4). */
   updateMetadata(appId: string, metadata: Partial<Metadata>): Promise<ConsoleAnswer<AppView>>;
@@ -67,10 +70,12 @@ export interface PlatformClient {
   ): Promise<ConsoleAnswer<AppView | ReleaseView>>;
   /** Switches editing of the two lists (P-GRANT-3). */
   setGrant(appId: string, granted: boolean): Promise<ConsoleAnswer<{ appId: string; granted: boolean }>>;
+  /** Makes a release of a version for a target and environment (P-REL). */
   createRelease(
     appId: string,
     target: { version: string; targetAppId: string; environment: Environment },
   ): Promise<ConsoleAnswer<ReleaseView>>;
+  /** A release with its history. */
   release(releaseId: string): Promise<ConsoleAnswer<ReleaseView>>;
   /** Drives the release state machine; `data` is null after `discard`. */
   releaseEvent(
@@ -80,21 +85,32 @@ export interface PlatformClient {
   ): Promise<ConsoleAnswer<ReleaseView | null>>;
   /** Upload, create, apply. Stops at the first refusal and answers it; production stays UNDER_REVIEW (P-APR-1). */
   deploy(request: DeployRequest): Promise<ConsoleAnswer<ReleaseView>>;
+  /** Requests that wait for the member, and those the member made. */
   approvals(): Promise<ConsoleAnswer<{ assigned: ApprovalView[]; submitted: ApprovalView[] }>>;
+  /** Today's figures of a mini program on a target. */
   realtime(
     appId: string,
     target: { targetAppId: string; environment: Environment },
   ): Promise<ConsoleAnswer<RealtimeView>>;
+  /** Codes and tokens of a mini program, without secrets. */
   tokens(appId: string): Promise<ConsoleAnswer<TokenFamilyView[]>>;
   /** Offset of the mock's clock to the real one, in milliseconds. */
   clock(): Promise<ConsoleAnswer<{ offsetMs: number; now: string }>>;
+  /** Moves the mock's clock; `offsetMs` is a whole number. */
   setClock(offsetMs: number): Promise<ConsoleAnswer<{ offsetMs: number; now: string }>>;
+  /** The audit log. */
   audit(): Promise<ConsoleAnswer<AuditView[]>>;
+  /** Messages the platform would have sent. */
   outbox(): Promise<ConsoleAnswer<OutboxView[]>>;
+  /** Figures of the ingest. */
   pipeline(): Promise<ConsoleAnswer<PipelineView>>;
+  /** Faults the mock plays. */
   faults(): Promise<ConsoleAnswer<Faults>>;
+  /** Switches faults on and off. */
   setFaults(faults: Partial<Faults>): Promise<ConsoleAnswer<Faults>>;
+  /** Settings of the tenant. */
   settings(): Promise<ConsoleAnswer<TenantSettings>>;
+  /** Changes settings of the tenant. */
   setSettings(settings: Partial<TenantSettings>): Promise<ConsoleAnswer<TenantSettings>>;
 }
 

@@ -42,6 +42,7 @@ export interface GatewayOptions {
 
 /** An egress gateway as a fetch handler. */
 export interface Gateway {
+  /** Answers a request of an SDK, `POST /gateway/v1/request`. */
   fetch(request: Request): Promise<Response>;
 }
 

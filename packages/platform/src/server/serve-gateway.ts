@@ -19,6 +19,7 @@ export interface ServeGatewayOptions
 export interface ServedGateway {
   url: string;
   port: number;
+  /** Ends the server. */
   close(): Promise<void>;
 }
 

@@ -27,6 +27,7 @@ export interface ServedPlatform {
   port: number;
   /** File with the sample merchant's credentials, see {@link servePlatform}. */
   merchantFile: string;
+  /** Ends the server and closes the store. */
   close(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import type { Rows, TableName } from "./rows.js";
 
 /** What a transaction can do. Everything is synchronous, so that no other request can step in between. */
 export interface StoreTransaction {
+  /** The row with that key, or undefined. */
   get<T extends TableName>(table: T, id: string): Rows[T] | undefined;
   /** Rows in the order in which they were first put; `scope` narrows to one scope of `rowKeys`. */
   list<T extends TableName>(table: T, scope?: string): Rows[T][];
@@ -10,8 +11,11 @@ export interface StoreTransaction {
   put<T extends TableName>(table: T, row: Rows[T]): void;
   /** Adds a row that never replaces another: for the audit log and the outbox. */
   append<T extends TableName>(table: T, row: Rows[T]): void;
+  /** Removes a row; nothing happens if there is none. */
   delete(table: TableName, id: string): void;
+  /** Bytes by their SHA-256, or undefined. */
   getBlob(sha256: string): Uint8Array | undefined;
+  /** Keeps bytes under their SHA-256. */
   putBlob(sha256: string, bytes: Uint8Array): void;
 }
 
@@ -24,5 +28,6 @@ export interface Store {
    * changes are durable (sqlite). Nesting is an error.
    */
   transaction<T>(fn: (tx: StoreTransaction) => T): T;
+  /** Closes the store. */
   close(): void;
 }

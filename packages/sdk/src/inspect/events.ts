@@ -112,12 +112,15 @@ export interface Inspector {
   readonly launchId: string;
   /** The last 2,000 events, oldest first. */
   history(): readonly InspectEvent[];
+  /** Calls the listener for each event from now on; the result stops it. */
   subscribe(listener: (event: InspectEvent) => void): () => void;
   /** Page stack, bottom to top. */
   stack(): readonly StackPage[];
   /** Key to JSON text. */
   storage(): Readonly<Record<string, string>>;
+  /** Writes a key of the program's storage. */
   setStorage(key: string, json: string): Promise<void>;
+  /** Removes a key of the program's storage. */
   removeStorage(key: string): Promise<void>;
   /** Tree of a page as the view drew it. */
   tree(pageId: number): Promise<Json>;

@@ -33,6 +33,7 @@ export interface EventLog {
   sectionViewed(code: string): void;
   /** Writes what is in memory and makes at most one sending run; never rejects. */
   flush(): Promise<"sent" | "stored" | "memory" | "closed">;
+  /** Figures of the queue at this moment. */
   stats(): LogStats;
 }
 
@@ -55,6 +56,7 @@ export interface EventLogDriver extends EventLog {
   setTenant(settings: TenantLogSettings | null): void;
   /** The user whose events follow; null: not logged in. Apps of the former user are closed by the SDK (H-SPI-9). */
   setUser(userId: string | null): void;
+  /** The connection under which the following events happen. */
   setNetworkType(type: NetworkType): void;
   /** One tracker for each running mini program. */
   openSession(app: SessionApp): AppSession;

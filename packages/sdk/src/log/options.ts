@@ -15,7 +15,9 @@ export interface PageLifecycle {
 
 /** A channel to the other tabs of the origin: purges and settings (L-GATE-7). */
 export interface TabChannel {
+  /** Tells the other tabs. */
   post(message: unknown): void;
+  /** Ends the channel. */
   close(): void;
 }
 
@@ -42,6 +44,7 @@ export interface EventLogOptions {
   renewToken?: () => Promise<void>;
   clock?: Clock;
   random?: Random;
+  /** Sends the requests of the queue. */
   fetch?: typeof fetch;
   /** Null: no database, events stay in memory (L-IDB-9). */
   indexedDB?: IDBFactory | null;

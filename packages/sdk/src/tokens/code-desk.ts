@@ -28,6 +28,7 @@ export interface DeskRequest {
 
 /** Stands behind `my.getAuthCode`: checks a code, hands it out once, remembers only its hash (T-CODE-1 to T-CODE-3). */
 export interface CodeDesk {
+  /** Asks for a code and gives it when it can be delivered, or says why not. Never rejects. */
   deliver(request: DeskRequest): Promise<DeskAnswer>;
 }
 

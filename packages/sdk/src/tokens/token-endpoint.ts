@@ -26,7 +26,10 @@ export type EndpointAnswer =
 
 /** applyToken of the platform, or a plain OAuth 2 endpoint. A method that throws counts as `unknown`. */
 export interface TokenEndpoint {
+  /** Exchanges a code. */
   exchange(request: { authCode: string; key: TokenKey; verifier?: string }, c: CallContext): Promise<EndpointAnswer>;
+  /** Exchanges a refresh token for a new pair. */
   refresh(request: { refreshToken: string; key: TokenKey }, c: CallContext): Promise<EndpointAnswer>;
+  /** Ends an access token and its family. */
   revoke(request: { accessToken: string; key: TokenKey }, c: CallContext): Promise<EndpointAnswer>;
 }

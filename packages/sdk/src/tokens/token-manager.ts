@@ -34,7 +34,9 @@ export interface TokenManager {
   revoke(key: TokenKey): Promise<void>;
   /** Wipes everything of other users. */
   switchUser(userId: string | null): Promise<void>;
+  /** Wipes everything of one mini program. */
   forgetApp(appId: string): Promise<void>;
+  /** Calls `fn` for each notice of that kind; the result stops it. */
   on(event: TokenEventName, fn: (event: TokenEvent) => void): () => void;
   /** Ends timers and listeners; open calls get DISPOSED. */
   dispose(): Promise<void>;

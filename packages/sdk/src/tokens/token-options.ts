@@ -4,7 +4,9 @@ import type { TokenStorage } from "./token-storage.js";
 
 /** A channel to other contexts; carries hashes and generations only (T-CTX-6). */
 export interface TokenChannel {
+  /** Tells the other contexts. */
   post(message: { keyHash: string; generation: number }): void;
+  /** Calls `fn` for messages of other contexts; the result stops it. */
   listen(fn: (message: { keyHash: string; generation: number }) => void): () => void;
 }
 

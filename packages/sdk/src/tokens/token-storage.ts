@@ -20,9 +20,11 @@ export interface TokenRecord {
  * with STORAGE_UNAVAILABLE.
  */
 export interface TokenStorage {
+  /** The record of a key, or null. */
   read(name: string): Promise<TokenRecord | null>;
   /** Writes if the stored `rev` is `expectedRev` (0: nothing stored), in one step; false otherwise. */
   write(record: TokenRecord, expectedRev: number): Promise<boolean>;
+  /** Every record. */
   list(): Promise<TokenRecord[]>;
   /** Remembers a code's hash until `until` (wall clock); false if it was there (T-CODE-S3, T-STO-5). */
   markUsed(hash: string, until: number): Promise<boolean>;
