@@ -7,6 +7,7 @@ import { isCanonicalAlready } from "./fast-path.js";
 import { type Location, locate, schemeBits } from "./host-table.js";
 import { isPrivateHost } from "./private-host.js";
 import { addressLimit, checkRaw } from "./raw-check.js";
+import type { UrlParser } from "./url-parser.js";
 import type { Allowance, EntryRef, Refusal, RefusalCode, Verdict } from "./verdict.js";
 import { sampleHash, VerdictCache } from "./verdict-cache.js";
 
@@ -14,6 +15,8 @@ const anyScheme = schemeBits.https | schemeBits.wss | schemeBits.http | schemeBi
 const needsSecondLook = /[^\0-\x7f]|xn--/i;
 // One decision runs at a time and nothing keeps this object: it saves an allocation for each address.
 const at: Location = { scheme: 0, hostStart: 0, hostEnd: 0, port: 0, pathStart: 0 };
+
+let fault: RefusalCode = "URL_INVALID";
 
 /**
  * The verdict on one address, as the mini program gave it: pure, synchronous, fails closed and never throws (U-GEN-1,
@@ -85,18 +88,9 @@ function judge(policy: CompiledPolicy, raw: string, api: PolicyApi | null): Verd
   if (engine.fastPath && typeof raw === "string" && raw.length <= addressLimit && isCanonicalAlready(raw)) {
     locate(href, at);
   } else {
-    const code = checkRaw(raw);
-    if (code !== null) return refuse(code, api, listVersion, null);
-    const parsed = engine.parser.parse(raw);
-    if (parsed === null) return refuse("URL_INVALID", api, listVersion, null);
-    href = parsed.href;
-    // Parts are read from the text that will be sent, not from the parsed object, which could say something else.
-    if (!locate(href, at)) return refuse("URL_INVALID", api, listVersion, null);
-    const sign = href.indexOf("@", at.hostStart);
-    if (sign >= 0 && sign < at.pathStart) return refuse("URL_CREDENTIALS", api, listVersion, null);
-    if (needsSecondLook.test(raw) && engine.parser.parse(href)?.href !== href) {
-      return refuse("URL_AMBIGUOUS", api, listVersion, null);
-    }
+    const parsed = parse(engine.parser, raw);
+    if (parsed === null) return refuse(fault, api, listVersion, null);
+    href = parsed;
   }
   const hash = href.indexOf("#", at.pathStart);
   const canonical = hash < 0 ? href : href.slice(0, hash);
@@ -123,6 +117,22 @@ function judge(policy: CompiledPolicy, raw: string, api: PolicyApi | null): Verd
   return entry === null
     ? { allow: true, code, api, listVersion, canonical: url, href: whole }
     : { allow: true, code, api, listVersion, canonical: url, href: whole, matchedEntry: entry };
+}
+
+/** Sections 2 and 3: the serialised address, whose parts stand in `at` then; null leaves what is wrong in `fault`. */
+function parse(parser: UrlParser, raw: string): string | null {
+  const code = checkRaw(raw);
+  const href = code === null ? parser.parse(raw)?.href : undefined;
+  // Parts are read from the text that will be sent, not from the parsed object, which could say something else.
+  if (href === undefined || !locate(href, at)) {
+    fault = code ?? "URL_INVALID";
+    return null;
+  }
+  const sign = href.indexOf("@", at.hostStart);
+  if (sign >= 0 && sign < at.pathStart) fault = "URL_CREDENTIALS";
+  else if (needsSecondLook.test(raw) && parser.parse(href)?.href !== href) fault = "URL_AMBIGUOUS";
+  else return href;
+  return null;
 }
 
 function refuse(code: RefusalCode, api: PolicyApi | null, listVersion: string, canonical: string | null): Refusal {
