@@ -457,9 +457,36 @@ describe("moving components", () => {
     expect(await bench.page.locator("#v").evaluate((e) => e.style.transform)).toBe("translate(30px, 0px)");
   });
 
-  it("a button with margins stays in its place", async () => {
-    await bench.show([el("button", { id: "b", style: "margin:0 20px" }, [t("x")])]);
-    expect(await bench.page.locator("#b").evaluate((e) => (e as HTMLElement).offsetWidth)).toBe(335);
+  it("a button is as wide as its line, or as its content when it is inline", async () => {
+    const sheet =
+      "@supports (display:inline-block){.i{display:inline-block}} .k{display:inline-block} .k.n{display:block}";
+    await bench.host(["styles", { a: sheet }, { "pages/a/a": ["a"] }]);
+    await bench.show([
+      el("button", { style: "margin:0 20px" }, [t("x")]),
+      el("view", { class: "i" }, [el("button", { class: "i" }, [t("x")])]),
+      el("button", { class: "k n" }, [t("x")]),
+      el("button", { style: "display: inline-block" }, [t("x")]),
+      el("button", { size: "mini" }, [t("x")]),
+      el("view", { style: "display:inline-block;width:200px" }, [el("button", {}, [t("x")])]),
+    ]);
+    const widths = await bench.page
+      .locator("button")
+      .evaluateAll((all) => all.map((e) => (e as HTMLElement).offsetWidth));
+    const wide = widths.map((width) => (width > 100 ? width : 0));
+    expect(wide).toEqual([335, 0, 375, 0, 0, 200]);
+  });
+
+  it("checked and disabled controls carry the classes that libraries select by", async () => {
+    await bench.show([
+      el("checkbox", { class: "mine", checked: true }, [], { s: 1 }),
+      el("checkbox", { disabled: true }, []),
+    ]);
+    const classes = () => bench.page.locator("checkbox").evaluateAll((all) => all.map((e) => e.className));
+    expect(await classes()).toEqual(["mine a-checkbox-checked", "a-checkbox-disabled"]);
+    await bench.draw(Draw.attribute, 101, "class", "other");
+    expect((await classes())[0]).toBe("other a-checkbox-checked");
+    await bench.page.locator("checkbox").first().click();
+    expect((await classes())[0]).toBe("other");
   });
 
   it("posts of the program go to the host with the page (F-WEB-4)", async () => {

@@ -96,6 +96,23 @@ describe("updates", () => {
     expect(run.view.view.words()).toBe("2 a b");
   });
 
+  it("members that are undefined, and dates, count as what they are", async () => {
+    const run = await compileRun(
+      {
+        ...component(
+          "kid",
+          "<text>{{n}}</text>",
+          `Component({ data: { list: [] }, didMount() { this.setData({ list: [{ at: new Date(5) }] }) },
+            didUpdate() { const { list } = this.data; list[0].tag = undefined; this.setData({ list, n: list[0].at.getTime() }) } })`,
+        ),
+        ...page("<kid/>", "Page({})", { kid: "./kid" }),
+      },
+      config,
+    );
+    await run.settle();
+    expect([run.errors(), run.view.view.words()]).toEqual([[], "5"]);
+  });
+
   it("outside of hooks every setData is an update (F-CMP-5)", async () => {
     const run = await compileRun(
       {

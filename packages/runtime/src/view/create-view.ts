@@ -65,6 +65,12 @@ export function createView(options: ViewOptions): View {
   shell.replaceSync(shellSheet);
   document.adoptedStyleSheets.push(shell);
 
+  try {
+    window.CSS.registerProperty({ name: "--berth-width", syntax: "*", inherits: false });
+  } catch {
+    // Another view of this document has registered it.
+  }
+
   const note = (what: string): void => {
     dropped.set(what, (dropped.get(what) ?? 0) + 1);
   };

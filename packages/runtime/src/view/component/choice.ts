@@ -1,16 +1,22 @@
 import type { Json } from "@berth/core/wire";
+import { keepClass } from "../style/overlay.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { type AttributeUse, type Component, isOn, textOf } from "./component.js";
 import { fieldName } from "./form.js";
 
 const isChecked = (element: Element): boolean => element.getAttribute("aria-checked") === "true";
-const check = (element: Element, on: boolean): void => element.setAttribute("aria-checked", String(on));
+/** Component libraries draw their own controls beside ours and select by these classes (mini-antui). */
+const show = (element: DrawnElement, state: "checked" | "disabled", on: boolean): void => {
+  element.setAttribute(`aria-${state}`, String(on));
+  keepClass(element, `a-${element.localName}-${state}`, on);
+};
+const check = (element: DrawnElement, on: boolean): void => show(element, "checked", on);
 
 function maker(role: string): NonNullable<Component["make"]> {
   return (element, document) => {
     element.setAttribute("role", role);
     element.setAttribute("tabindex", "0");
-    check(element, false);
+    element.setAttribute("aria-checked", "false");
     const mark = document.createElement("i");
     mark.setAttribute("aria-hidden", "true");
     element.appendChild(mark);
@@ -20,13 +26,17 @@ function maker(role: string): NonNullable<Component["make"]> {
 const attributes: Readonly<Record<string, AttributeUse>> = {
   name: fieldName,
   value: "keep",
-  checked: (element, value) => {
-    check(element, isOn(value));
-    element.toggleAttribute("data-berth-initial", isOn(value));
+  checked: {
+    live: (element, value) => {
+      check(element, isOn(value));
+      element.toggleAttribute("data-berth-initial", isOn(value));
+    },
   },
-  disabled: (element, value) => {
-    element.toggleAttribute("disabled", isOn(value));
-    element.setAttribute("aria-disabled", String(isOn(value)));
+  disabled: {
+    live: (element, value) => {
+      element.toggleAttribute("disabled", isOn(value));
+      show(element, "disabled", isOn(value));
+    },
   },
   color: (element, value) =>
     (element.firstElementChild as HTMLElement).style.setProperty("--berth-accent", textOf(value)),
@@ -66,7 +76,7 @@ export const radio: Component = {
   tap(element, context) {
     if (element.hasAttribute("disabled") || isChecked(element)) return;
     const group = element.closest<DrawnElement>("radio-group");
-    for (const other of group?.querySelectorAll("radio") ?? []) check(other, false);
+    for (const other of group?.querySelectorAll<DrawnElement>("radio") ?? []) check(other, false);
     check(element, true);
     context.emit(element, "change", { value: true });
     if (group !== null) context.emit(group, "change", { value: ownValue(element) });

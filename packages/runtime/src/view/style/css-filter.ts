@@ -133,8 +133,25 @@ class StyleReader {
       }
       return;
     }
+    if (lower === "display" && this.#isDeclaration(start)) this.#widthOfButtons();
     // The component's element has another name, since the engine's own draws nothing of ours (F-TAG-19).
     this.#out += lower === "progress" && this.#isType(start) ? "progress-view" : this.#text.slice(start, this.#at);
+  }
+
+  /**
+   * A button of a mini program is as wide as its line when it is a block, else as its content; one of the engine is always
+   * as its content. `--berth-width`, which is not inherited, tells the base sheet what an author's `display` means.
+   */
+  #widthOfButtons(): void {
+    const value = /^\s*:\s*([-\w]+)\s*(!important)?/i.exec(this.#text.slice(this.#at, this.#at + 60));
+    if (value === null) return;
+    const width = /^inline/i.test(value[1] ?? "") ? "auto" : "initial";
+    this.#out += `--berth-width:${width}${value[2] ?? ""};`;
+  }
+
+  /** Whether the name is a property and not a media feature. */
+  #isDeclaration(start: number): boolean {
+    return this.#colonFollows() && /[{;]\s*$|^\s*$/.test(this.#text.slice(Math.max(0, start - 200), start));
   }
 
   /** Whether the name is a type selector: `progress` in `.a > progress {`, not in `cursor: progress` or a name of keyframes. */

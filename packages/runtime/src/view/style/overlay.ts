@@ -36,6 +36,13 @@ export function setClass(element: DrawnElement, value: string): void {
   if (classes !== undefined) for (const [name, on] of classes) element.classList.toggle(name, on);
 }
 
+/** Puts a class on an element, or takes it off, for good. */
+export function keepClass(element: DrawnElement, name: string, on: boolean): void {
+  if (!on && element[OVERLAY] === undefined) return;
+  overlayOf(element).classes.set(name, on);
+  element.classList.toggle(name, on);
+}
+
 /** The element methods of SJS handlers; undefined when `method` is none of them. */
 export function callOverlay(element: DrawnElement, method: string, args: Json[]): Json | undefined {
   const value = textOf(args[0]);
@@ -50,8 +57,8 @@ export function callOverlay(element: DrawnElement, method: string, args: Json[])
   if (method !== "addClass" && method !== "removeClass") return undefined;
   for (const name of value.split(/\s+/)) {
     if (name === "") continue;
-    overlayOf(element).classes.set(name, method === "addClass");
-    element.classList.toggle(name, method === "addClass");
+    overlayOf(element);
+    keepClass(element, name, method === "addClass");
   }
   return null;
 }

@@ -5,7 +5,8 @@ import { filterStyle, type StylePart, styleAddress } from "./css-filter.js";
 import { restoreStyle } from "./overlay.js";
 
 /** Most values hold none of this and are set as they are. */
-const SUSPICIOUS = /rpx|\\|\burl|image|src|cross-fade|element|expression|paint|behavior|binding|@/i;
+const SUSPICIOUS =
+  /rpx|\\|\burl|image|src|cross-fade|element|expression|paint|behavior|binding|@|display\s*:\s*inline/i;
 
 /**
  * Sets the style of an element from text: rpx becomes vw, pictures are resources, what could load anything else is

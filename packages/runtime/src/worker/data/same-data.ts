@@ -5,13 +5,12 @@ const depthLimit = 64;
 export function sameData(a: unknown, b: unknown, depth = 0): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null || depth > depthLimit) return false;
-  const list = Array.isArray(a);
-  if (list !== Array.isArray(b)) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  if (a instanceof Date || b instanceof Date) return Number(a) === Number(b);
   const left = a as Record<string, unknown>;
   const right = b as Record<string, unknown>;
-  const keys = Object.keys(left);
-  if (list ? (a as unknown[]).length !== (b as unknown[]).length : keys.length !== Object.keys(right).length) {
-    return false;
-  }
-  return keys.every((key) => sameData(left[key], right[key], depth + 1));
+  return (
+    Object.keys(left).every((key) => sameData(left[key], right[key], depth + 1)) &&
+    Object.keys(right).every((key) => right[key] === undefined || left[key] !== undefined)
+  );
 }

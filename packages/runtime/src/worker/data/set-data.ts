@@ -20,7 +20,7 @@ export function setData(realm: Realm, owner: Owner, patch: unknown, callback?: u
   if (typeof patch === "object" && patch !== null) {
     const { quiet } = realm.updates;
     if (!quiet) owner.remember();
-    const copier = new JsonCopier();
+    const copier = dataCopier();
     const keys: string[] = [];
     for (const key of Object.keys(patch)) {
       const value = copier.copy((patch as Record<string, unknown>)[key]);
@@ -47,7 +47,7 @@ export function setData(realm: Realm, owner: Owner, patch: unknown, callback?: u
  */
 export function spliceData(realm: Realm, owner: Owner, patch: unknown, callback?: unknown): void {
   if (!owner.alive) return;
-  const copier = new JsonCopier();
+  const copier = dataCopier();
   const keys: string[] = [];
   for (const [key, operation] of Object.entries((patch ?? {}) as Record<string, unknown>)) {
     const path = parsePath(key);
@@ -67,6 +67,9 @@ export function spliceData(realm: Realm, owner: Owner, patch: unknown, callback?
   realm.updates.changed(owner);
   afterwards(realm, owner, callback);
 }
+
+/** A Date stays one: libraries put it into data and calculate with it (calendar of mini-ali-ui). */
+const dataCopier = (): JsonCopier => new JsonCopier(false, undefined, true);
 
 function afterwards(realm: Realm, owner: Owner, callback: unknown): void {
   if (typeof callback !== "function") return;

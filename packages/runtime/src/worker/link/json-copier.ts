@@ -16,6 +16,7 @@ export class JsonCopier {
   dropped = 0;
   readonly #buffers: boolean;
   readonly #nodeLimit: number;
+  readonly #dates: boolean;
   /** Objects that hold the one being copied, outermost first. */
   readonly #holders: object[] = [];
   #nodes = 0;
@@ -23,10 +24,12 @@ export class JsonCopier {
   /**
    * @param buffers ArrayBuffers pass as they are (S-MSG-8); otherwise they are dropped.
    * @param nodeLimit objects and lists that are copied at most
+   * @param dates a Date is copied as a Date: for data that stay in the worker
    */
-  constructor(buffers = false, nodeLimit = defaultNodeLimit) {
+  constructor(buffers = false, nodeLimit = defaultNodeLimit, dates = false) {
     this.#buffers = buffers;
     this.#nodeLimit = nodeLimit;
+    this.#dates = dates;
   }
 
   /** The copy, or undefined where JSON has no value. */
@@ -81,6 +84,8 @@ export class JsonCopier {
       // A buffer is no JSON, but it may cross the port as it is (S-MSG-8).
       return bytes as unknown as Json;
     }
+    // Not JSON; the cast lets it travel within the worker.
+    if (this.#dates && value instanceof Date) return new Date(value) as unknown as Json;
     const source = value as { toJSON?: unknown };
     if (typeof source.toJSON === "function") return this.copy(source.toJSON(), depth + 1);
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
