@@ -4,7 +4,10 @@ import { describe, expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "../../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
-const { entryPoints } = JSON.parse(read("typedoc.json")) as { entryPoints: string[] };
+const { entryPoints, packagesRequiringDocumentation } = JSON.parse(read("typedoc.json")) as {
+  entryPoints: string[];
+  packagesRequiringDocumentation: string[];
+};
 
 interface Entry {
   /** What a user writes after `import`. */
@@ -48,6 +51,12 @@ describe("subpaths", () => {
   it("are called in the reference as they are imported", () => {
     const named = importable.map(({ source }) => /^\/\*\*[\s\S]*?@module (\S+)/.exec(read(source))?.[1]);
     expect(named).toEqual(importable.map(({ specifier }) => specifier));
+  });
+
+  it("belong to packages whose documentation is checked", () => {
+    // Without a package in this list typedoc passes over everything in it that has no comment.
+    const packages = importable.map(({ specifier }) => /^(?:@berth\/)?\w+/.exec(specifier)?.[0] ?? "");
+    expect([...packagesRequiringDocumentation].sort()).toEqual([...new Set(packages)].sort());
   });
 
   it("named in guides and explanations exist", () => {
