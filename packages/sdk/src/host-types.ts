@@ -1,4 +1,5 @@
 import type { Clock, Random } from "@berth/core";
+import type { DomainPolicy } from "@berth/core/policy";
 import type { AppEvent, Extensions, HostEvents, JsapiDefinition } from "./extension.js";
 import type { InspectEvent, Inspector } from "./inspect/events.js";
 import type { EventLog, EventLogDriver } from "./log/event-log.js";
@@ -20,11 +21,6 @@ export interface BerthConfig {
 
 /** Guest runtime: its text, or an address to load it from. */
 export type GuestAsset = string | { url: string };
-
-/** List of Server Domains or WAP URLs as delivered (P-CFG-23). */
-export type DomainPolicy =
-  | { mode: "allow-all"; insecure?: true }
-  | { mode: "list"; entries: string[]; insecure?: true };
 
 /** What a release says beside its packages. */
 export interface ReleaseInfo {
@@ -96,7 +92,11 @@ export interface HostOptions {
   colorScheme?: "light" | "dark" | "auto";
   services?: HostServices;
   /** Section 10 of the host specification; closed by default. */
-  eventLog?: { allowed: boolean; userConsent?: () => boolean };
+  eventLog?: {
+    allowed: boolean;
+    /** Asked when an event is made; absent means yes. */
+    userConsent?: () => boolean;
+  };
   /** Makes the event log. Default: the durable queue of `@berth/sdk/log`. */
   createEventLog?: (options: EventLogOptions) => EventLogDriver;
   /** Checks and delivers codes (T-CODE-1 to T-CODE-3). Default: a desk of its own. */
@@ -217,6 +217,7 @@ export interface AppPage<T> {
 
 /** Listing of mini programs (H-LIST). */
 export interface AppCatalogue {
+  /** Mini programs of the catalogue from `startIndex` on, at most 50. @throws BerthError `INVALID_PARAMETER`, `NETWORK_ERROR` */
   fetchApps(query: {
     startIndex: number;
     size: number;
@@ -224,10 +225,15 @@ export interface AppCatalogue {
     sortDescriptor?: string;
     ascending?: boolean;
   }): Promise<AppPage<LaunchableItem>>;
+  /** Mini programs by id, in the order of the ids; unknown ones are left out. @throws BerthError `NETWORK_ERROR` */
   fetchAppInfosByIds(ids: string[]): Promise<AppPage<LaunchableItem>>;
+  /** Mini programs whose name fits the keyword. @throws BerthError `NETWORK_ERROR` */
   searchApps(keyword: string): Promise<{ hasMore: boolean; apps: LaunchableItem[] }>;
+  /** Remembers a mini program as favourite of this user on this device. */
   addFavorite(appId: string): Promise<void>;
+  /** Forgets a favourite. */
   removeFavorite(appId: string): Promise<void>;
+  /** The favourites of this user. */
   favorites(): Promise<LaunchableItem[]>;
 }
 
@@ -247,8 +253,11 @@ export interface Host {
   running(): AppHandle[];
   /** Everything a tool may see of a run. */
   inspect(handle: AppHandle): Inspector;
+  /** Adds custom JSAPIs or replaces built-in ones (H-JS-1). @throws BerthError `GRV_CONTAINER_API_ERROR_PARAM`; nothing is registered then */
   registerJsapi(definition: JsapiDefinition | JsapiDefinition[]): Promise<void>;
+  /** Calls the handler for each event of that name; the result removes it. */
   registerEventHandler<K extends keyof HostEvents>(name: K, handler: HostEvents[K]): () => void;
+  /** Replaces a part of the surface; the last one registered counts (H-EXT-8). */
   registerExtension<K extends keyof Extensions>(name: K, implementation: Extensions[K]): void;
   /** Switches light and dark for the chrome and the programs. */
   setColorScheme(scheme: "light" | "dark" | "auto"): void;

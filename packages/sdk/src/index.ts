@@ -3,6 +3,7 @@
  *
  * @module @berth/sdk
  */
+export type { DomainPolicy } from "@berth/core/policy";
 export type {
   ApiContext,
   AppEvent,
@@ -21,7 +22,6 @@ export type {
   AppPage,
   AppState,
   BerthConfig,
-  DomainPolicy,
   ExitReason,
   GatewayAccess,
   GuestAsset,

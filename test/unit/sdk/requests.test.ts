@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { encodeRequest } from "../../../packages/sdk/src/gate/request-body.js";
-import { refusalError } from "../../../packages/sdk/src/gate/request-gate.js";
+import { isBuiltin } from "../../../packages/sdk/src/host/custom-apis.js";
 import { readOpenUrl } from "../../../packages/sdk/src/host/open-url.js";
 import { readQuery } from "../../../packages/sdk/src/host/start-info.js";
 import { AppStorage } from "../../../packages/sdk/src/jsapi/app-storage.js";
 import { checkParams } from "../../../packages/sdk/src/jsapi/params.js";
+import { builtinApis } from "../../../packages/sdk/src/jsapi/table.js";
 import { memoryStore } from "../../../packages/sdk/src/load/local-store.js";
 
 const base = { url: "https://a.test/x", headers: undefined, defaultType: "application/json", enableCookie: false };
@@ -37,16 +38,6 @@ describe("encoding a request (F-NET-3, F-NET-4)", () => {
     const kept = encodeRequest({ ...base, method: "GET", data: undefined, headers, enableCookie: true });
     expect(kept.headers["cookie"]).toBe("a=1");
   });
-});
-
-test.each([
-  ["URL_AMBIGUOUS", "request", "https://a", 2],
-  ["SCHEME_NOT_FOR_API", "request", "http://a.test/", 2],
-  ["SCHEME_NOT_FOR_API", "downloadFile", "http://a.test/", 20],
-  ["NOT_LISTED", "request", "https://a.test/", 11],
-  ["REDIRECT_LIMIT", "request", "https://a.test/", 19],
-])("%s of %s is error %s (U-VER-C, U-VER-5)", (code, api, raw, error) => {
-  expect(refusalError(code, api, raw, 11)).toBe(error);
 });
 
 describe("opening by address (H-OPEN-2, H-OPEN-3)", () => {
@@ -149,4 +140,8 @@ describe("storage of an app (F-STO-1 to F-STO-5)", () => {
     await third.load();
     expect(third.get("k")).toBe("secret");
   });
+});
+
+test("every JSAPI that the host answers is a name of my.* (H-JS-3)", () => {
+  expect([...builtinApis.keys()].filter((name) => !isBuiltin(name))).toEqual([]);
 });

@@ -12,6 +12,7 @@ export type WorkerToHost =
   | [kind: "note", note: WorkerNote]
   | [kind: "pong", n: number];
 
+/** Messages of the host to the worker. */
 export type HostToWorker =
   /** Code of a unit. root "" = main package. */
   | [kind: "load", root: string, code: string]
@@ -31,6 +32,7 @@ export type HostToWorker =
  * - webviewMessage {pageId, data}; webviewLoad {pageId, url}; webviewError {pageId, errorCode, url}
  * - share {pageId}
  * - unit {root, ok, message?}: outcome of loading a subpackage
+ * - route {kind, params}: a web page asks for navigateTo, redirectTo, navigateBack, switchTab or reLaunch (F-WEB-5)
  */
 export type HostEventName =
   | "show"
@@ -46,7 +48,8 @@ export type HostEventName =
   | "webviewLoad"
   | "webviewError"
   | "share"
-  | "unit";
+  | "unit"
+  | "route";
 
 /** F-APP-3. */
 export interface LaunchOptions {
@@ -141,8 +144,10 @@ export type WorkerNote =
   /** The program asked to leave: back on the first page, exitMiniProgram. */
   | { type: "exit"; reason: "back" | "api" };
 
+/** What changed the page stack. */
 export type StackReason = "launch" | "navigateTo" | "redirectTo" | "navigateBack" | "switchTab" | "reLaunch";
 
+/** One page of the stack. */
 export interface StackPage {
   pageId: number;
   path: string;

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from "@berth/core";
-import type { Verdict } from "@berth/core/policy";
+import { type Refusal, refusalError, type Verdict } from "@berth/core/policy";
 import type { InspectBody, InspectVerdict } from "../inspect/events.js";
 import type { AppPolicies } from "./app-policies.js";
 import type { Executor, TransferOutcome } from "./executor.js";
@@ -32,7 +32,7 @@ export interface RequestGateParts {
   clock: Clock;
   executor(): Promise<Executor>;
   /** 4 or 11 (F-NET-E8). */
-  domainErrorCode: number;
+  domainErrorCode: 4 | 11;
   /** Whether anybody watches: sentences and copies are made only then. */
   watched(): boolean;
   inspect(event: InspectBody): void;
@@ -61,23 +61,6 @@ export interface RequestGateParts {
 
 /** Transfers an app may have under way (F-NET-12). */
 export const concurrentRequests = 10;
-
-const parseErrors = new Set([
-  "URL_INVALID",
-  "URL_TOO_LONG",
-  "URL_NOT_ABSOLUTE",
-  "URL_AMBIGUOUS",
-  "URL_CREDENTIALS",
-  "SCHEME_NOT_NETWORK",
-  "SCHEME_NOT_FOR_API",
-]);
-
-/** Number of the JSAPI error of a refusal (U-VER-C, U-VER-5). */
-export function refusalError(code: string, api: string, raw: string, domainErrorCode: number): number {
-  if (code === "SCHEME_NOT_FOR_API" && api === "downloadFile" && /^http:/i.test(raw)) return 20;
-  if (parseErrors.has(code)) return 2;
-  return code === "REDIRECT_LIMIT" ? 19 : domainErrorCode;
-}
 
 /** Origin of an address for logs and messages (H-LOG-4); "" when it has none. */
 export function originOf(address: string | null): string {
@@ -111,7 +94,7 @@ export class RequestGate {
     this.#requestId += 1;
     const requestId = this.#requestId;
     const told = this.#parts.watched() ? await policies.explain(request.api, request.url) : shortVerdict(verdict);
-    if (!verdict.allow) return this.#deny(request, requestId, verdict.code, told);
+    if (!verdict.allow) return this.#deny(request, requestId, verdict, told);
     await this.#slot(request.signal);
     const started = clock.monotonic();
     try {
@@ -143,10 +126,11 @@ export class RequestGate {
     }
   }
 
-  #deny(request: GateRequest, requestId: number, code: string, told: InspectVerdict): GateOutcome {
-    const error = refusalError(code, request.api, request.url, this.#parts.domainErrorCode);
+  #deny(request: GateRequest, requestId: number, refusal: Refusal, told: InspectVerdict): GateOutcome {
+    const { code } = refusal;
+    const error = refusalError(refusal, this.#parts.domainErrorCode);
     this.#show(request, requestId, told, false, "none", { phase: "decided", errorCode: error, message: told.sentence });
-    if (!parseErrors.has(code)) this.#refusal(request, originOf(told.canonical), code, told);
+    if (error === this.#parts.domainErrorCode) this.#refusal(request, originOf(told.canonical), code, told);
     else
       this.#parts.inspect({
         type: "refusal",

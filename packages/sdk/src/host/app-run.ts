@@ -1,7 +1,6 @@
 import { type Cancel, uuid } from "@berth/core";
 import type { HostEventName, Json, LaunchOptions, StackPage } from "@berth/core/wire";
 import type { BridgeEnd } from "../bridge/worker-link.js";
-import type { AppPolicies, PolicyLists } from "../gate/app-policies.js";
 import type { AppHandle, AppState, ExitReason, OpenParams } from "../host-types.js";
 import { InspectHub, shownValue } from "../inspect/inspect-hub.js";
 import { LaunchError } from "../launch-error.js";
@@ -11,9 +10,8 @@ import type { AppSession } from "../log/app-session.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import { createHandle } from "./app-handle.js";
 import { GuestAhead } from "./guest-ahead.js";
-import type { GuestConnection } from "./guest-connection.js";
 import type { HostCore } from "./host-core.js";
-import { appPolicies, createRunContext, type RunParts } from "./run-context-of.js";
+import { createRunContext, type RunParts } from "./run-context-of.js";
 import { RunGuest } from "./run-guest.js";
 import { RunLog } from "./run-log.js";
 import { createRunSurface, showLaunchError } from "./run-surface.js";
@@ -72,7 +70,12 @@ export class AppRun {
       menu: (item) => this.#menu(item),
       resized: () => this.#systemInfoChanged(),
     });
-    this.#ahead = new GuestAhead({ core, parent: this.surface.stageLayer, signal: this.#gone.signal });
+    this.#ahead = new GuestAhead({
+      core,
+      parent: this.surface.stageLayer,
+      isPreview: params.preview !== undefined,
+      signal: this.#gone.signal,
+    });
     this.handle = createHandle(this);
   }
 
@@ -115,7 +118,7 @@ export class AppRun {
               forceSync,
               signal: this.#gone.signal,
               stage: (stage) => this.#stage(stage),
-              release: (release) => void this.#startAhead(release),
+              release: (release) => void this.#ahead.guess(release),
             })
           : await loadPreview(this.appId, preview, clock);
       this.#checkAlive();
@@ -167,11 +170,13 @@ export class AppRun {
     if (this.#state !== "active") return;
     this.#setState("background");
     this.#guest?.event("hide", {});
+    // Before the session may end, as the worker's own word of it comes too late for that.
+    this.#log.allLeft(leaving === null ? "background" : "exit");
     if (leaving === null) this.#session.hidden();
     else this.#session.exited(leaving);
     this.surface.setVisible(false);
     this.#core.hostEvent("appHide", this.#appEvent());
-    this.#cancelBackground = this.#core.clock.setTimer(backgroundLifeMs, () => void this.close("close"));
+    this.#cancelBackground = this.#core.clock.setTimer(backgroundLifeMs, () => void this.close(leaving ?? "memory"));
   }
 
   /** Ends the app: open calls are answered with 1, worker and view end at once. Idempotent. */
@@ -185,7 +190,8 @@ export class AppRun {
     this.#guest?.dispose();
     this.#ahead.dispose();
     this.parts?.files.dispose();
-    if (before !== "loading") this.#session.exited(reason);
+    this.#log.allLeft("exit");
+    this.#session.exited(reason);
     this.#session.dispose();
     this.surface.dispose();
     this.#core.forget(this);
@@ -226,30 +232,12 @@ export class AppRun {
   async #outlook(): Promise<Awaited<ReturnType<HostCore["loader"]["outlook"]>>> {
     const { preview, updateMode } = this.#params;
     if (preview !== undefined) {
-      void this.#startAhead(previewLists(preview));
+      void this.#ahead.guess(previewLists(preview));
       return { packageState: "local", method: "none", release: null };
     }
     const outlook = await this.#core.loader.outlook(this.appId, updateMode === "sync");
-    void this.#startAhead(outlook.release);
+    void this.#ahead.guess(outlook.release);
     return outlook;
-  }
-
-  /** A guess: the verified package's lists decide in the end. */
-  async #startAhead(lists: PolicyLists | null): Promise<void> {
-    try {
-      const { shells } = this.#core;
-      const known = lists === null ? null : await appPolicies(this.#core, lists, this.#params.preview !== undefined);
-      const plan = await shells.plan(known);
-      if (plan !== null && this.#guest === null) this.#ahead.begin(plan);
-    } catch {
-      // Lists that cannot be compiled are an error of the launch itself, told when it gets there.
-    }
-  }
-
-  async #guestFor(policies: AppPolicies): Promise<GuestConnection> {
-    const plan = await this.#core.shells.plan(policies);
-    if (plan === null) throw new LaunchError(10000, "start", "there is no shell for this program");
-    return this.#ahead.take(plan);
   }
 
   async #start(app: LoadedApp): Promise<{ dataAt: number; renderedAt: number }> {
@@ -276,7 +264,7 @@ export class AppRun {
       app,
       context,
       params: this.#params,
-      guest: (policies) => this.#guestFor(policies),
+      guest: (policies) => this.#ahead.take(policies),
       active: () => this.#state === "active",
       loading: () => this.#state === "loading",
       stage: (stage) => this.#stage(stage),
@@ -327,7 +315,7 @@ export class AppRun {
   back(): void {
     const top = this.stack.at(-1);
     if (top !== undefined && this.#core.hostQuestion("backPressed", this.#pageRef(top))) return;
-    this.#guest?.event("back", {});
+    this.#guest?.goBack();
   }
 
   #closeTapped(): void {

@@ -1,7 +1,5 @@
 import { BerthError, systemClock, systemRandom, uuid } from "@berth/core";
 import type { Extensions, HostEvents, JsapiDefinition } from "../extension.js";
-import { gatewayExecutor } from "../gate/gateway-executor.js";
-import { pageExecutor } from "../gate/page-executor.js";
 import type { AppHandle, GatewayAccess, Host, HostOptions, OpenParams } from "../host-types.js";
 import type { Inspector } from "../inspect/events.js";
 import { LaunchError } from "../launch-error.js";
@@ -14,7 +12,7 @@ import { createEventLog } from "../log/create-event-log.js";
 import { sdkVersion } from "../sdk-version.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import { createCodeDesk } from "../tokens/create-code-desk.js";
-import { AppRun } from "./app-run.js";
+import type { AppRun } from "./app-run.js";
 import { createCatalogue } from "./catalogue.js";
 import { CollectionTerms } from "./collection-terms.js";
 import { CustomApis } from "./custom-apis.js";
@@ -32,6 +30,9 @@ const environments = new Set(["production", "sandbox", "test", "development"]);
 function badOption(field: string, message: string): BerthError {
   return new BerthError("GRV_CONTAINER_API_ERROR_PARAM", message, { details: { number: 90002, field } });
 }
+
+/** Everything that only open programs need: most of the SDK. A page that opens none pays for none of it. */
+const loadRun = (): Promise<typeof import("./app-run.js")> => import("./app-run.js");
 
 /** H-INIT-4: names the field that is wrong. */
 function checkOptions(options: HostOptions): void {
@@ -191,13 +192,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
       viewScript: () => assets.text(options.assets.view ?? ""),
     }),
     termsSettled: () => terms.settled(),
-    async executor(appId, releaseId, direct, policies) {
-      if (!direct && options.gateway !== null && gateway === null) await loader.refreshTerms(disposed.signal);
-      if (!direct && gateway !== null) {
-        return gatewayExecutor({ access: gateway, fetch: send, appId, releaseId, userId: user });
-      }
-      const followRedirects = policies.serverOpen && location.protocol === "https:";
-      return pageExecutor({ fetch: send, followRedirects });
+    fetch: send,
+    async gateway() {
+      if (gateway === null && options.gateway !== null) await loader.refreshTerms(disposed.signal);
+      return gateway;
     },
     hasGateway: () => gateway !== null,
     extension: <K extends keyof Extensions>(name: K) => extensions.get(name) as Extensions[K] | undefined,
@@ -252,6 +250,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   media.addEventListener("change", onScheme);
   // Nothing of this is waited for: a host starts without network, and what failed is asked for again at the first open.
   terms.ask();
+  loadRun().catch(() => {});
   assets.preload(options.assets.worker);
   if (options.shell === "inline" && options.assets.view !== undefined) assets.preload(options.assets.view);
 
@@ -290,6 +289,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     params: OpenParams,
     source: "id" | "url" | "qr" | "miniProgram",
   ): Promise<AppHandle> {
+    const { AppRun } = await loadRun();
+    if (disposed.signal.aborted) throw new LaunchError(90003, "query", "the host was disposed");
     const idle = [...runs].filter((run) => run.state === "background").sort((a, b) => a.lastUsedAt - b.lastUsedAt);
     while (runs.size >= aliveApps && idle.length > 0) await idle.shift()?.close("memory");
     errorPages.get(params.container)?.dispose();

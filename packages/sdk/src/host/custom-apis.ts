@@ -1,7 +1,6 @@
 import { BerthError } from "@berth/core";
 import { jsapiCatalogue } from "@berth/core/jsapi";
 import type { JsapiDefinition } from "../extension.js";
-import { builtinApis } from "../jsapi/table.js";
 
 /** Names no host may replace (H-JS-3). */
 const fixed = new Set([
@@ -55,9 +54,9 @@ export class CustomApis {
   }
 }
 
-/** Whether a name belongs to `my.*` by itself. */
+/** Whether a name belongs to `my.*` by itself, answered here or not. */
 export function isBuiltin(name: string): boolean {
-  return builtinApis.has(name) || jsapiCatalogue.has(name);
+  return jsapiCatalogue.has(name);
 }
 
 const checks: Record<string, (value: unknown) => boolean> = {

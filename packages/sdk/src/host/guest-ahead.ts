@@ -1,4 +1,6 @@
+import type { AppPolicies, PolicyLists } from "../gate/app-policies.js";
 import { LaunchError } from "../launch-error.js";
+import { appPolicies } from "./app-policies-of.js";
 import { GuestConnection } from "./guest-connection.js";
 import type { HostCore } from "./host-core.js";
 import type { ShellPlan } from "./shell-plan.js";
@@ -7,6 +9,7 @@ import type { ShellPlan } from "./shell-plan.js";
 export interface GuestAheadParts {
   core: HostCore;
   parent: Node;
+  isPreview: boolean;
   signal: AbortSignal;
 }
 
@@ -18,6 +21,7 @@ export interface GuestAheadParts {
 export class GuestAhead {
   readonly #parts: GuestAheadParts;
   #key = "";
+  #taken = false;
   #guest: GuestConnection | null = null;
   #started: Promise<void> = Promise.resolve();
 
@@ -25,8 +29,33 @@ export class GuestAhead {
     this.#parts = parts;
   }
 
-  /** Starts a guest, unless one of that plan is there already. How it went is told by `take`. */
-  begin(plan: ShellPlan): void {
+  /** Starts a guest for lists that are likely the program's; null: nothing is known of it. Failures are told by `take`. */
+  async guess(lists: PolicyLists | null): Promise<void> {
+    const { core, isPreview } = this.#parts;
+    try {
+      const plan = await core.shells.plan(lists === null ? null : await appPolicies(core, lists, isPreview));
+      if (plan !== null && !this.#taken) this.#begin(plan);
+    } catch {
+      // Lists that cannot be compiled are an error of the launch itself, told when it gets there.
+    }
+  }
+
+  /** The guest for exactly these lists, self-test passed. @throws LaunchError 91007, 91008, 91009 */
+  async take(policies: AppPolicies): Promise<GuestConnection> {
+    this.#taken = true;
+    const plan = await this.#parts.core.shells.plan(policies);
+    if (plan !== null) this.#begin(plan);
+    await this.#started;
+    if (this.#guest === null) throw new LaunchError(91008, "start", "the launch was cancelled");
+    return this.#guest;
+  }
+
+  /** Ends the guest, taken or not. Idempotent. */
+  dispose(): void {
+    this.#guest?.dispose();
+  }
+
+  #begin(plan: ShellPlan): void {
     const { core, parent, signal } = this.#parts;
     const key = JSON.stringify(plan);
     if (signal.aborted || (this.#guest !== null && key === this.#key)) return;
@@ -36,18 +65,5 @@ export class GuestAhead {
     this.#started = this.#guest.start();
     // A load that failed first is what the host is told; then nobody takes the guest.
     this.#started.catch(() => {});
-  }
-
-  /** The guest of exactly that plan, self-test passed. @throws LaunchError 91007, 91008, 91009 */
-  async take(plan: ShellPlan): Promise<GuestConnection> {
-    this.begin(plan);
-    await this.#started;
-    if (this.#guest === null) throw new LaunchError(91008, "start", "the launch was cancelled");
-    return this.#guest;
-  }
-
-  /** Ends the guest, taken or not. Idempotent. */
-  dispose(): void {
-    this.#guest?.dispose();
   }
 }

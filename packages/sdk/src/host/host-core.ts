@@ -1,8 +1,6 @@
 import type { Clock, Random } from "@berth/core";
 import type { AppEvent, Extensions, HostEvents, PageRef } from "../extension.js";
-import type { AppPolicies } from "../gate/app-policies.js";
-import type { Executor } from "../gate/executor.js";
-import type { HostOptions, OpenParams, SandboxLimits } from "../host-types.js";
+import type { GatewayAccess, HostOptions, OpenParams, SandboxLimits } from "../host-types.js";
 import type { AppLoader } from "../load/app-loader.js";
 import type { LocalStore } from "../load/local-store.js";
 import type { EventLogDriver } from "../log/event-log.js";
@@ -37,7 +35,10 @@ export interface HostCore {
   readonly shells: ShellPlanner;
   /** Resolves when the platform has told whether events are collected, 300 ms at most; at once when that is known. */
   termsSettled(): Promise<void>;
-  executor(appId: string, releaseId: string, preview: boolean, policies: AppPolicies): Promise<Executor>;
+  readonly fetch: typeof fetch;
+  /** Access to the gateway, asked of the platform when it is not known yet; null: there is none. */
+  gateway(): Promise<GatewayAccess | null>;
+  /** Whether access to a gateway is known now. */
   hasGateway(): boolean;
   extension<K extends keyof Extensions>(name: K): Extensions[K] | undefined;
   hostEvent(name: "appStart" | "appExit" | "appShow" | "appHide", event: AppEvent): void;

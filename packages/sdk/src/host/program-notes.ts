@@ -1,4 +1,4 @@
-import type { StackPage, WorkerNote } from "@berth/core/wire";
+import type { StackPage, StackReason, WorkerNote } from "@berth/core/wire";
 import type { InspectHub } from "../inspect/inspect-hub.js";
 import { LaunchError } from "../launch-error.js";
 import type { AppPackage } from "../load/app-package.js";
@@ -11,7 +11,7 @@ export interface NoteParts {
   log: RunLog;
   package: AppPackage;
   /** The stack changed; `before` was on top. */
-  stackChanged(pages: readonly StackPage[], before: StackPage | null): void;
+  stackChanged(pages: readonly StackPage[], before: StackPage | null, reason: StackReason): void;
   pageGone(pageId: number): void;
   /** The program threw before its first page was rendered. */
   fatal(error: LaunchError): void;
@@ -64,7 +64,7 @@ export class ProgramNotes {
         const before = this.stack.at(-1) ?? null;
         this.stack = note.pages;
         hub.emit({ type: "stack", reason: note.reason, pages: note.pages });
-        this.#parts.stackChanged(note.pages, before);
+        this.#parts.stackChanged(note.pages, before, note.reason);
         return;
       }
       case "page":

@@ -1,4 +1,3 @@
-import { type AppPolicies, compileAppPolicies, type PolicyLists } from "../gate/app-policies.js";
 import { RequestGate } from "../gate/request-gate.js";
 import { ResourceGate } from "../gate/resource-gate.js";
 import type { OpenParams, ScriptedAnswer } from "../host-types.js";
@@ -7,7 +6,9 @@ import { AppStorage } from "../jsapi/app-storage.js";
 import { Permissions } from "../jsapi/permissions.js";
 import type { RunContext } from "../jsapi/run-context.js";
 import type { LoadedApp } from "../load/app-loader.js";
+import { appPolicies } from "./app-policies-of.js";
 import type { AppRun } from "./app-run.js";
+import { chooseExecutor } from "./choose-executor.js";
 import type { HostCore } from "./host-core.js";
 import type { RunLog } from "./run-log.js";
 import { systemInfo } from "./system-info.js";
@@ -18,22 +19,6 @@ export interface RunParts {
   files: AppFiles;
   /** Scripted answers of this run; a tool may change them. */
   answers: Map<string, ScriptedAnswer>;
-}
-
-/** The lists of a program together with the guards and switches of its host. */
-export function appPolicies(core: HostCore, lists: PolicyLists, isPreview: boolean): Promise<AppPolicies> {
-  const { options } = core;
-  const lenient = isPreview || options.config.environment !== "production";
-  return compileAppPolicies(lists, {
-    ...(options.privateNetwork === undefined ? {} : { privateNetwork: options.privateNetwork }),
-    hostOrigins: core.hostOrigins,
-    resourceHosts: options.resourceHosts ?? [],
-    resourcePolicy: options.resourcePolicy ?? "proxy",
-    ignore: {
-      serverDomains: lenient && options.ignoreDomains?.serverDomains === true,
-      wapUrls: lenient && options.ignoreDomains?.wapUrls === true,
-    },
-  });
 }
 
 /** Puts together what JSAPIs of one run work with. */
@@ -57,13 +42,13 @@ export async function createRunContext(
   const files = new AppFiles(core.store, owner, clock);
   await Promise.all([storage.load(), permissions.load()]);
   const answers = new Map(Object.entries(options.answers ?? {}));
-  const hasGateway = core.hasGateway() && (!isPreview || params.preview?.releaseId !== undefined);
+  const direct = isPreview && params.preview?.releaseId === undefined;
+  const hasGateway = core.hasGateway() && !direct;
   const requests = new RequestGate({
     policies,
     clock,
     domainErrorCode: core.domainErrorCode,
-    executor: () =>
-      core.executor(appId, app.release.releaseId, isPreview && params.preview?.releaseId === undefined, policies),
+    executor: () => chooseExecutor(core, { appId, releaseId: app.release.releaseId, direct }, policies),
     watched: () => run.hub.watched,
     inspect,
     transferred: (result) => log.emit("http.result", { ...result, callId: String(result.callId) }),

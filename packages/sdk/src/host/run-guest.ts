@@ -14,6 +14,7 @@ import { ProgramNotes } from "./program-notes.js";
 import type { RunLog } from "./run-log.js";
 import { launchOptions, startInfo } from "./start-info.js";
 import { ViewReader } from "./view-reader.js";
+import { WebCalls } from "./web-calls.js";
 import { WebViews } from "./web-views.js";
 
 /** What a guest of a run works with; the functions belong to the run. */
@@ -47,6 +48,7 @@ export class RunGuest {
   readonly notes: ProgramNotes;
   readonly dispatcher: CallDispatcher;
   readonly #parts: RunGuestParts;
+  readonly #webCalls: WebCalls;
   readonly #webViews: WebViews;
   readonly #outcome: Promise<void>;
   #guest: GuestConnection | null = null;
@@ -62,12 +64,18 @@ export class RunGuest {
     });
     // Settled at the end of a run too, when nobody may be waiting.
     this.#outcome.catch(() => {});
+    this.#webCalls = new WebCalls({
+      clock: core.clock,
+      toWorker: (name, data) => this.event(name, data),
+      dispatch: (call) => this.dispatcher.handle(call),
+    });
     this.#webViews = new WebViews({
       surface,
       policies: context.policies,
       clock: core.clock,
       document,
       toWorker: (name, data) => this.event(name, data),
+      call: (pageId, api, params) => this.#webCalls.call(pageId, api, params),
       refused: (api, origin, code) => log.refusal("wapUrl", api, origin, core.domainErrorCode, code),
       inspect: (event) => hub.emit(event),
     });
@@ -82,10 +90,14 @@ export class RunGuest {
       hub,
       log,
       package: app.package,
-      stackChanged: (pages, before) => this.#stackChanged(pages, before),
+      stackChanged: (pages, before, reason) => {
+        this.#webCalls.stackChanged(reason);
+        this.#stackChanged(pages, before);
+      },
       pageGone: (pageId) => {
         this.dispatcher.pageGone(pageId);
         surface.titleBar.forget(pageId);
+        this.#webCalls.pageGone(pageId);
         this.#webViews.close(pageId);
       },
       fatal: (error) => {
@@ -135,6 +147,16 @@ export class RunGuest {
   /** Ends a launch that is under way. */
   fail(error: LaunchError): void {
     this.#failed(error);
+  }
+
+  /** Back: through the history of the web page on top first (F-WEB-8), then as the program wants. */
+  goBack(): void {
+    const asked = this.#webViews.back();
+    if (asked === null) this.event("back", {});
+    else
+      void asked.then((taken) => {
+        if (!taken) this.event("back", {});
+      });
   }
 
   event(name: HostEventName, data: Json): void {

@@ -15,7 +15,9 @@ export class RunLog {
   readonly #clock: Clock;
   /** Monotonic times by page: created, shown. */
   readonly #created = new Map<number, number>();
-  readonly #shown = new Map<number, number>();
+  readonly #shown = new Map<number, { at: number; pagePath: string }>();
+  /** Pages that were shown once: a tab page among them that is shown again counts as a view. */
+  readonly #seen = new Set<number>();
   #lastPath = "";
   #lastFingerprint = "";
 
@@ -44,24 +46,37 @@ export class RunLog {
       const renderMs = Math.round(now - (this.#created.get(note.pageId) ?? now));
       this.emit("page.ready", { pageId, pagePath, renderMs });
     } else if (note.phase === "show") {
-      this.#shown.set(note.pageId, now);
+      // P-AN-11: not on going back, nor on return from the background.
+      if (note.reason === "switchTab" && this.#seen.has(note.pageId)) this.#tabShown(pageId, pagePath, stackDepth);
+      this.#shown.set(note.pageId, { at: now, pagePath });
+      this.#seen.add(note.pageId);
       this.#lastPath = pagePath;
     } else if (note.phase === "hide" || note.phase === "unload") {
-      const shown = this.#shown.get(note.pageId);
-      if (shown !== undefined) {
-        const dwellMs = Math.round(now - shown);
-        this.#shown.delete(note.pageId);
-        const reason = note.reason === "switchTab" ? "tab" : note.reason === "navigateBack" ? "back" : "navigate";
-        this.emit("page.leave", { pageId, pagePath, reason, dwellMs });
+      const reason = note.reason === "switchTab" ? "tab" : note.reason === "navigateBack" ? "back" : "navigate";
+      this.#left(note.pageId, reason);
+      if (note.phase === "unload") {
+        this.#created.delete(note.pageId);
+        this.#seen.delete(note.pageId);
       }
-      if (note.phase === "unload") this.#created.delete(note.pageId);
     }
   }
 
-  /** A tab page shown again counts as a view (P-AN-11). */
-  tabShown(pageId: number, pagePath: string, stackDepth: number): void {
+  /** The app leaves the foreground with whatever page is on screen. */
+  allLeft(reason: "background" | "exit"): void {
+    for (const pageId of [...this.#shown.keys()]) this.#left(pageId, reason);
+  }
+
+  #left(pageId: number, reason: EventData<"page.leave">["reason"]): void {
+    const shown = this.#shown.get(pageId);
+    if (shown === undefined) return;
+    this.#shown.delete(pageId);
+    const dwellMs = Math.round(this.#clock.monotonic() - shown.at);
+    this.emit("page.leave", { pageId: String(pageId), pagePath: shown.pagePath, reason, dwellMs });
+  }
+
+  #tabShown(pageId: string, pagePath: string, stackDepth: number): void {
     const fromPath = this.#lastPath === "" ? {} : { fromPath: this.#lastPath };
-    this.emit("page.view", { pageId: String(pageId), pagePath, reason: "tab", ...fromPath, stackDepth });
+    this.emit("page.view", { pageId, pagePath, reason: "tab", ...fromPath, stackDepth });
   }
 
   error(note: ErrorNote, pagePath: string): void {

@@ -3,7 +3,6 @@ import type { AppPolicies } from "../gate/app-policies.js";
 import type { HostOptions } from "../host-types.js";
 import { base64Text } from "../load/platform-keys.js";
 import type { ShellSource } from "../sandbox/guest.js";
-import { shellHtml } from "../sandbox/shell-document.js";
 
 /** Which shell a guest is started in. Two guests with equal plans are interchangeable as long as nothing ran in them. */
 export type ShellPlan = { kind: "url"; url: string } | { kind: "inline"; resourceSources: readonly string[] };
@@ -45,6 +44,7 @@ export function createShellPlanner(parts: {
     },
     async source(plan) {
       if (plan.kind === "url") return plan;
+      const { shellHtml } = await import("../sandbox/shell-document.js");
       const nonce = base64Text(parts.random.bytes(16));
       const { resourceSources } = plan;
       return {

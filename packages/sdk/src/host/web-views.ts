@@ -2,6 +2,7 @@ import type { Clock } from "@berth/core";
 import { urlText } from "@berth/core/policy";
 import type { Json } from "@berth/core/wire";
 import { plainCopy } from "../bridge/plain-copy.js";
+import type { CallAnswer } from "../bridge/worker-link.js";
 import type { AppPolicies } from "../gate/app-policies.js";
 import { originOf } from "../gate/request-gate.js";
 import type { InspectBody } from "../inspect/events.js";
@@ -15,6 +16,8 @@ export interface WebViewParts {
   clock: Clock;
   document: Document;
   toWorker(name: "webviewMessage" | "webviewLoad" | "webviewError", data: Json): void;
+  /** F-WEB-5; the answer goes to the page. */
+  call(pageId: number, api: string, params: Json): Promise<CallAnswer>;
   refused(api: string, origin: string, code: string): void;
   inspect(event: InspectBody): void;
 }
@@ -28,10 +31,16 @@ interface Open {
   origin: string;
   queue: Json[];
   ready: boolean;
+  /** What the page last said of its history; only ever a reason to ask it. */
+  canGoBack: boolean;
+  /** Waits for the page's word on one back (F-WEB-8). */
+  back: { id: number; done(taken: boolean): void } | null;
 }
 
 /** Largest message between a web page and a program (F-LIM-9). */
 const messageLimits = { bytes: 2 * 1024 * 1024, depth: 64, nodes: 100_000 };
+/** Time a web page has to say whether it went back, ms. */
+export const backAnswerMs = 300;
 /** Sandbox of a web page's frame (S-NAV-1). */
 const frameSandbox = "allow-scripts allow-same-origin allow-forms";
 
@@ -44,6 +53,7 @@ export class WebViews {
   readonly #parts: WebViewParts;
   readonly #open = new Map<number, Open>();
   #shownPage = 0;
+  #nextBack = 1;
 
   constructor(parts: WebViewParts) {
     this.#parts = parts;
@@ -64,7 +74,18 @@ export class WebViews {
     layer.className = "layer";
     layer.style.background = "var(--page)";
     this.#parts.surface.webviewLayer.appendChild(layer);
-    const next: Open = { node, src, layer, stage: null, frame: null, origin: "", queue: [], ready: false };
+    const next: Open = {
+      node,
+      src,
+      layer,
+      stage: null,
+      frame: null,
+      origin: "",
+      queue: [],
+      ready: false,
+      canGoBack: false,
+      back: null,
+    };
     this.#open.set(pageId, next);
     this.#place();
     void this.#load(pageId, next);
@@ -82,6 +103,28 @@ export class WebViews {
     if (open === undefined) return;
     if (open.ready) this.#send(open, data);
     else if (open.queue.length < 1_000) open.queue.push(data);
+  }
+
+  /**
+   * Lets the web page on top go back in its own history (F-WEB-8). Null when there is no such page or it has said that it
+   * cannot; otherwise whether it did, at latest after {@link backAnswerMs}. A page without the bridge is never asked: a
+   * host page can neither read nor move the history of a frame of another origin.
+   */
+  back(): Promise<boolean> | null {
+    const open = this.#open.get(this.#shownPage);
+    if (open === undefined || open.frame === null || !open.canGoBack) return null;
+    open.back?.done(true);
+    const id = this.#nextBack++;
+    return new Promise((resolve) => {
+      const done = (taken: boolean): void => {
+        cancel();
+        if (open.back?.id === id) open.back = null;
+        resolve(taken);
+      };
+      const cancel = this.#parts.clock.setTimer(backAnswerMs, () => done(false));
+      open.back = { id, done };
+      this.#tell(open, { berthWebView: "back", id });
+    });
   }
 
   close(pageId: number): void {
@@ -138,7 +181,7 @@ export class WebViews {
     // Bridge messages are taken from this frame's window and the decided origin only (S-NAV-10).
     stage.document.defaultView?.addEventListener("message", (event) => {
       if (event.source !== frame.contentWindow || event.origin !== open.origin) return;
-      this.#receive(pageId, event.data);
+      this.#receive(pageId, open, event.data);
     });
     frame.addEventListener("load", () => {
       open.ready = true;
@@ -158,16 +201,39 @@ export class WebViews {
     return (regex && told.matchedEntry !== ".*") || literal ? [origin] : [];
   }
 
-  #receive(pageId: number, raw: unknown): void {
+  #receive(pageId: number, open: Open, raw: unknown): void {
     const copied = plainCopy(raw, messageLimits);
-    if (!copied.ok) return;
-    const message = copied.value as { berthWebView?: unknown; data?: Json } | null;
-    if (message?.berthWebView !== "post") return;
-    this.#parts.toWorker("webviewMessage", { pageId, data: message.data ?? null });
+    if (!copied.ok || typeof copied.value !== "object" || copied.value === null) return;
+    const message = copied.value as { [name: string]: Json };
+    switch (message["berthWebView"]) {
+      case "post":
+        this.#parts.toWorker("webviewMessage", { pageId, data: message["data"] ?? null });
+        return;
+      case "call":
+        void this.#call(pageId, open, message);
+        return;
+      case "history":
+        open.canGoBack = message["canGoBack"] === true;
+        return;
+      case "back":
+        if (open.back?.id === message["id"]) open.back?.done(message["taken"] === true);
+    }
+  }
+
+  async #call(pageId: number, open: Open, message: { [name: string]: Json }): Promise<void> {
+    const { id, api, params } = message;
+    if (typeof id !== "number" || typeof api !== "string") return;
+    const { ok, result } = await this.#parts.call(pageId, api, params ?? {});
+    if (this.#open.get(pageId) === open) this.#tell(open, { berthWebView: "result", id, ok: ok === 1, result });
   }
 
   #send(open: Open, data: Json): void {
-    open.frame?.contentWindow?.postMessage({ berthWebView: "message", data }, open.origin);
+    this.#tell(open, { berthWebView: "message", data });
+  }
+
+  /** To the decided origin only: a page that went elsewhere hears nothing. */
+  #tell(open: Open, message: object): void {
+    open.frame?.contentWindow?.postMessage(message, open.origin);
   }
 
   #refuse(pageId: number, open: Open, code: string, origin: string, sentence: string, suggestion?: string): void {

@@ -1,10 +1,10 @@
 import type { Clock } from "@berth/core";
+import { compareVersions } from "@berth/core/release";
 import type { Extensions } from "../extension.js";
 import type { BerthConfig, ReleaseInfo } from "../host-types.js";
 import { LaunchError } from "../launch-error.js";
 import { sdkVersion } from "../sdk-version.js";
-import { type AppPackage, readPackage, versionAllows } from "./app-package.js";
-import { downloadPackage, verifyPackage } from "./package-download.js";
+import type { AppPackage } from "./app-package.js";
 import type { PlatformKeys } from "./platform-keys.js";
 import { type QueryAnswer, type QueryOutcome, queryReleases } from "./release-query.js";
 import type { ReleaseStore, StoredRelease } from "./release-store.js";
@@ -186,6 +186,7 @@ export class AppLoader {
     const infoAt = clock.monotonic();
     options.stage("verify");
     const bytes = new Uint8Array(zip);
+    const { verifyPackage } = await import("./package-download.js");
     // The store is the device's, not ours: what comes out of it is verified like what comes from the network.
     if (file === undefined || (await verifyPackage(appId, stored.release, file, bytes, keys)) !== null) {
       await releases.forget(appId);
@@ -254,6 +255,7 @@ export class AppLoader {
     const file = release.packages[0];
     if (file === undefined) throw new LaunchError(91004, "download", "the release has no package");
     const platform = { url: config.platformUrl, keys, fetch: this.#parts.fetch, clock };
+    const { downloadPackage } = await import("./package-download.js");
     const outcome = await downloadPackage(appId, release, file, platform, signal);
     if (outcome.ok) {
       const { durationMs } = outcome;
@@ -267,10 +269,12 @@ export class AppLoader {
   }
 
   async #unpack(zip: Uint8Array, release: ReleaseInfo): Promise<AppPackage> {
+    // Unpacking and its schemas are for opening programs; a host starts without them.
+    const { readPackage } = await import("./app-package.js");
     const outcome = await readPackage(zip);
     if (!outcome.ok) throw new LaunchError(91005, "verify", `the package is invalid: ${outcome.message}`);
     const wanted = [outcome.package.manifest.minSdkVersion, release.minSdkVersion ?? "0.0.0"];
-    const tooNew = wanted.find((version) => !versionAllows(sdkVersion, version));
+    const tooNew = wanted.find((version) => compareVersions(sdkVersion, version) < 0);
     if (tooNew !== undefined) {
       throw new LaunchError(91006, "verify", `the program needs SDK ${tooNew}, this is ${sdkVersion}`);
     }

@@ -6,6 +6,7 @@ import {
   unitStylesSchema,
 } from "@berth/core/manifest";
 import { unzip } from "fflate";
+import { sha256Hex } from "./sha256-hex.js";
 
 /** An unpacked package whose every file has been checked against the manifest. */
 export interface AppPackage {
@@ -25,12 +26,6 @@ export type PackageOutcome = { ok: true; package: AppPackage } | { ok: false; me
 export const maxUnpackedBytes = 128 * 1024 * 1024;
 /** Most files of a package. */
 export const maxPackageFiles = 20_000;
-
-/** Lower-case hex SHA-256 of bytes. */
-export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (b) => b.toString(16).padStart(2, "0")).join("");
-}
 
 function unpack(zip: Uint8Array): Promise<Record<string, Uint8Array> | string> {
   let total = 0;
@@ -118,15 +113,4 @@ export async function readPackage(zip: Uint8Array): Promise<PackageOutcome> {
       },
     },
   };
-}
-
-/** Whether two dotted versions are in order: `wanted` is not above `have`. */
-export function versionAllows(have: string, wanted: string): boolean {
-  const left = have.split(".").map(Number);
-  const right = wanted.split(".").map(Number);
-  for (let i = 0; i < 3; i += 1) {
-    const difference = (left[i] ?? 0) - (right[i] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  return true;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "@berth/core";
 import type { ReleaseInfo } from "../host-types.js";
-import { sha256Hex } from "./app-package.js";
 import type { PlatformKeys } from "./platform-keys.js";
+import { sha256Hex } from "./sha256-hex.js";
 
 /** Outcome of fetching one package file. */
 export type DownloadOutcome =
