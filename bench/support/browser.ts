@@ -8,6 +8,7 @@ import type { Browser, Page } from "playwright-core";
 import { launchBrowser } from "../../packages/cli/src/check/browser.js";
 import { answerShell } from "../../packages/cli/src/server/shell-route.js";
 import { type SimulatorServer, serveSimulator } from "../../packages/cli/src/server/simulator-server.js";
+import { workspace } from "../../test/support/workspace-bundle.js";
 
 /** A browser, a server with the bench pages, and how to end both. */
 export interface BenchRig {
@@ -17,11 +18,6 @@ export interface BenchRig {
   hostPage(): Promise<Page>;
   close(): Promise<void>;
 }
-
-const alias = {
-  "@berth/core": "./packages/core/src/index.ts",
-  "@berth/sdk": "./packages/sdk/src/index.ts",
-};
 
 /** One script of a TypeScript entry, minified like what ships. */
 export async function bundle(entry: string): Promise<string> {
@@ -38,16 +34,7 @@ export async function bundle(entry: string): Promise<string> {
       __VUE_PROD_DEVTOOLS__: "false",
       __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
     },
-    alias: {
-      ...alias,
-      "@berth/core/wire": "./packages/core/src/wire.ts",
-      "@berth/core/jsapi": "./packages/core/src/jsapi.ts",
-      "@berth/core/manifest": "./packages/core/src/manifest.ts",
-      "@berth/core/policy": "./packages/core/src/policy.ts",
-      "@berth/core/policy-tools": "./packages/core/src/policy-tools.ts",
-      "@berth/core/events": "./packages/core/src/events.ts",
-      "@berth/core/tokens": "./packages/core/src/tokens.ts",
-    },
+    plugins: [workspace],
     logLevel: "error",
   });
   return result.outputFiles[0]?.text ?? "";

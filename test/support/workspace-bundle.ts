@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 
-const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+/** Tests and benchmarks run at the root of the repository. */
+const at = (path: string): string => resolve(path);
 
 /** Takes the workspace's packages from their sources, so that tests need no build. */
 export const workspace: Plugin = {
