@@ -464,7 +464,7 @@ describe("moving components", () => {
     await bench.show([
       el("button", { style: "margin:0 20px" }, [t("x")]),
       el("view", { class: "i" }, [el("button", { class: "i" }, [t("x")])]),
-      el("button", { class: "k n" }, [t("x")]),
+      el("button", { class: "k n" }, [t("x")], { s: 1 }),
       el("button", { style: "display: inline-block" }, [t("x")]),
       el("button", { size: "mini" }, [t("x")]),
       el("view", { style: "display:inline-block;width:200px" }, [el("button", {}, [t("x")])]),
@@ -472,6 +472,9 @@ describe("moving components", () => {
     const widths = await bench.page
       .locator("button")
       .evaluateAll((all) => all.map((e) => (e as HTMLElement).offsetWidth));
+    // Libraries undo the height with `height:auto`; a shorter one must be possible.
+    await bench.draw(Draw.attribute, 101, "style", "height:20px");
+    expect(await bench.page.locator(".k").evaluate((e) => (e as HTMLElement).offsetHeight)).toBe(20);
     const wide = widths.map((width) => (width > 100 ? width : 0));
     expect(wide).toEqual([335, 0, 375, 0, 0, 200]);
   });

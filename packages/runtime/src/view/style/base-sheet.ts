@@ -23,7 +23,7 @@ image[mode=heightFix]{width:auto!important}[mode=heightFix]>img{width:auto}
 [mode=top]>img{object-position:top}[mode=bottom]>img{object-position:bottom}[mode=left]>img{object-position:left}[mode=right]>img{object-position:right}
 [mode="top left"]>img{object-position:left top}[mode="top right"]>img{object-position:right top}[mode="bottom left"]>img{object-position:left bottom}[mode="bottom right"]>img{object-position:right bottom}
 button,input,textarea,picker-panel{box-sizing:border-box}
-button{display:block;width:var(--berth-width,100%);min-height:47px;margin:0;padding:0 14px;border:1px solid #ddd;border-radius:5px;background:#fff;color:#000;font:inherit;font-size:18px;line-height:45px;text-align:center;cursor:pointer;-webkit-appearance:none;appearance:none;overflow:hidden;text-overflow:ellipsis}
+button{display:block;width:var(--berth-width,100%);height:47px;margin:0;padding:0 14px;border:1px solid #ddd;border-radius:5px;background:#fff;color:#000;font:inherit;font-size:18px;line-height:45px;text-align:center;cursor:pointer;-webkit-appearance:none;appearance:none;overflow:hidden;text-overflow:ellipsis}
 @supports (width:-webkit-fill-available){button{width:var(--berth-width,-webkit-fill-available)}}
 @supports (width:-moz-available){button{width:var(--berth-width,-moz-available)}}
 button[kind=primary]{background:var(--berth-accent);border-color:var(--berth-accent);color:#fff}
@@ -31,7 +31,7 @@ button[kind=warn]{background:#d9222a;border-color:#d9222a;color:#fff}
 button[plain]{background:transparent;border-color:#333;color:#333}
 button[kind=primary][plain]{border-color:var(--berth-accent);color:#0958d9}
 button[kind=warn][plain]{border-color:#d9222a;color:#d9222a}
-button[size=mini]{display:inline-block;--berth-width:auto;min-height:30px;padding:0 12px;font-size:14px;line-height:28px;vertical-align:middle}
+button[size=mini]{display:inline-block;--berth-width:auto;height:30px;padding:0 12px;font-size:14px;line-height:28px;vertical-align:middle}
 button[disabled]{opacity:.45;cursor:default}
 .button-hover{opacity:.75}
 button[loading]::before{content:"";display:inline-block;width:1em;height:1em;margin-right:.4em;border:2px solid;border-right-color:transparent;border-radius:50%;vertical-align:-.15em;animation:berth-spin 1s linear infinite}
