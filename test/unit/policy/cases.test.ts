@@ -1,6 +1,7 @@
 import { compilePolicy, decide } from "@berth/core/policy";
 import { expect, test } from "vitest";
 import { combinations } from "./combinations.js";
+import { cpuTime, slack } from "./cpu-time.js";
 import { urlFixture } from "./fixture.js";
 
 interface Case {
@@ -8,6 +9,8 @@ interface Case {
   readonly entries: string[];
   readonly url: string;
   readonly expect: "allow" | "deny";
+  /** Bounds one decision. */
+  readonly maxMs?: number;
 }
 
 const { cases } = JSON.parse(urlFixture("policy-cases.json")) as { cases: Case[] };
@@ -38,5 +41,18 @@ test("the eight combinations agree on code and canonical address, not only on al
       answers.add(JSON.stringify(decide(policy, one.url)));
     }
     expect([...answers], one.id).toHaveLength(1);
+  }
+});
+
+test("cases with maxMs are decided within five times that (U-TST-1)", async () => {
+  const timed = cases.filter((one) => one.maxMs !== undefined);
+  expect(timed.length).toBeGreaterThan(0);
+  for (const { id, entries, url, maxMs } of timed) {
+    // A new policy each time: the first decision also joins the expressions.
+    const time = await cpuTime(
+      () => compilePolicy({ mode: "list", entries }),
+      (policy) => decide(policy, url),
+    );
+    expect(time, id).toBeLessThanOrEqual(slack * maxMs!);
   }
 });

@@ -38,7 +38,10 @@ export class VerdictCache<V> {
   /** Keeps a verdict whose string was seen before; at the limit the oldest half goes at once. */
   set(raw: string, hash: number, verdict: V): void {
     const place = hash & (8 * limit - 1);
-    if (this.#marks[place] !== 0) return this.#keep({ raw, hash, verdict });
+    if (this.#marks[place] !== 0) {
+      this.#keep({ raw, hash, verdict });
+      return;
+    }
     if (++this.#marked > limit) {
       this.#marks.fill(0);
       this.#marked = 1;
