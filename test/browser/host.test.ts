@@ -1,3 +1,4 @@
+import { webViewBridge } from "@berth/sdk";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -171,11 +172,15 @@ describe("the sandbox starts beside loading", () => {
   });
 
   test("the load's own failure is told, also when the sandbox failed before it", async () => {
+    const shells: string[] = [];
+    page.on("framenavigated", (frame) => {
+      if (frame.url().includes("/shell")) shells.push(frame.url());
+    });
     await slowPlatform("/shell?kind=no-policy");
     await page.waitForFunction(() => globalThis.bench.reached);
     // The failed guest is taken away.
-    await expect.poll(() => page.frames().some((frame) => frame.url().includes("/shell"))).toBe(true);
-    await expect.poll(() => page.frames().some((frame) => frame.url().includes("/shell"))).toBe(false);
+    await expect.poll(() => shells).toHaveLength(1);
+    await expect.poll(() => page.frames().length).toBe(1);
     expect(await outcome()).toEqual({ number: 91004, stage: "query" });
   });
 });
@@ -397,6 +402,69 @@ describe("policy", () => {
     await openPackage(page, await packageOf(files(`${bench.counter}/help`)));
     expect(await waitForLine(page, "good:")).toContain("/help");
     expect(bench.contacts).toContain("GET /help");
+  });
+
+  test("a web page calls through the bridge, from its own window only (F-WEB-5, F-WEB-6)", async () => {
+    const inner = `<script>
+      window.top.postMessage({ berthWebView: "call", id: 1, api: "alert", params: { title: "from a frame" } }, "*");
+      window.parent.parent.postMessage({ berthWebView: "call", id: 1, api: "alert", params: { title: "from a frame" } }, "*");
+    </script>`;
+    const web = `<body>web<iframe srcdoc='${inner.replaceAll("'", "&#39;")}'></iframe><script>${webViewBridge}</script><script>
+      my.getEnv(function (env) { my.postMessage({ env: env }); });
+      my.alert({ title: "from the page", success: function () { my.postMessage({ alerted: true }); } });
+      my.getLocation && my.postMessage({ has: true });
+      window.parent.postMessage({ berthWebView: "call", id: 99, api: "getAuthCode", params: {} }, "*");
+      window.addEventListener("message", function (e) { if (e.data.id === 99) my.postMessage({ refused: e.data.result.error }); });
+    </script>`;
+    bench.answers.set("/bridge", { status: 200, headers: { "content-type": "text/html" }, body: web });
+    await makeHost(page, { ignoreDomains: { wapUrls: true } });
+    const files = {
+      ...program(""),
+      "pages/a/a.axml": `<web-view src="${bench.counter}/bridge" onMessage="got"/>`,
+      "pages/a/a.js": "Page({ got(e) { console.log('web:' + JSON.stringify(e.detail)); } });",
+    };
+    await openPackage(page, await packageOf(files));
+    const dialog = page.locator("#app [role=dialog]");
+    await dialog.waitFor();
+    expect(await dialog.textContent()).toContain("from the page");
+    await page.keyboard.press("Enter");
+    await waitForLine(page, 'web:{"alerted":true}');
+    await waitForLine(page, 'web:{"refused":1}');
+    await waitForLine(page, 'web:{"env":{"miniprogram":true}}');
+    // Answered in order: had the frame been heard, its dialog would stand now.
+    expect(await dialog.count()).toBe(0);
+    const calls = await page.evaluate(() =>
+      globalThis.bench.events
+        .filter((e: { type: string; phase?: string }) => e.type === "jsapi" && e.phase === "start")
+        .map((e: { api: string }) => e.api),
+    );
+    expect(calls).toEqual(["alert"]);
+  });
+
+  test("back goes through the web page's history first, then leaves the page (F-WEB-8)", async () => {
+    const web = `<body>web<script>${webViewBridge}</script><script>
+      addEventListener("popstate", function () { my.postMessage({ at: location.hash }); });
+      // A navigation before the load event would replace the entry.
+      addEventListener("load", function () {
+        setTimeout(function () { history.pushState(null, "", "#two"); my.postMessage({ moved: location.hash }); }, 50);
+      });
+    </script>`;
+    bench.answers.set("/history", { status: 200, headers: { "content-type": "text/html" }, body: web });
+    await makeHost(page, { ignoreDomains: { wapUrls: true } });
+    const files = {
+      ...program("onLoad() { my.navigateTo({ url: '/pages/b/b' }); }"),
+      "pages/b/b.axml": `<web-view src="${bench.counter}/history" onMessage="got"/>`,
+      "pages/b/b.js": "Page({ got(e) { console.log('web:' + JSON.stringify(e.detail)); } });",
+    };
+    await openPackage(page, await packageOf(files));
+    await waitForLine(page, 'web:{"moved":"#two"}');
+    const depth = (): Promise<number> =>
+      page.evaluate(() => globalThis.bench.host.inspect(globalThis.bench.app).stack().length);
+    await page.evaluate(() => globalThis.bench.app.back());
+    await waitForLine(page, 'web:{"at":""}');
+    expect(await depth()).toBe(2);
+    await page.evaluate(() => globalThis.bench.app.back());
+    await expect.poll(depth).toBe(1);
   });
 
   test("pictures of the package show, others are refused and not fetched (S-RES-3, S-RES-8)", async () => {

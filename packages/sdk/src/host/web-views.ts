@@ -202,7 +202,8 @@ export class WebViews {
   }
 
   #receive(pageId: number, open: Open, raw: unknown): void {
-    const copied = plainCopy(raw, messageLimits);
+    // The event belongs to the stage's window, whose objects are of another realm than ours.
+    const copied = plainCopy(structuredClone(raw), messageLimits);
     if (!copied.ok || typeof copied.value !== "object" || copied.value === null) return;
     const message = copied.value as { [name: string]: Json };
     switch (message["berthWebView"]) {
