@@ -457,6 +457,13 @@ describe("moving components", () => {
     expect(await bench.page.locator("#v").evaluate((e) => e.style.transform)).toBe("translate(30px, 0px)");
   });
 
+  it("a page with display:flex stacks roots of full width", async () => {
+    await bench.host(["styles", { a: ":host{display:flex} :host>view{width:100%}" }, { "pages/a/a": ["a"] }]);
+    await bench.show([el("view", { class: "x" }, [t("1")]), el("view", { class: "x" }, [t("2")])]);
+    const left = await bench.page.locator(".x").evaluateAll((all) => all.map((e) => (e as HTMLElement).offsetLeft));
+    expect(left).toEqual([0, 0]);
+  });
+
   it("a button is as wide as its line, or as its content when it is inline", async () => {
     const sheet =
       "@supports (display:inline-block){.i{display:inline-block}} .k{display:inline-block} .k.n{display:block}";

@@ -1,6 +1,9 @@
-/** What a page looks like before any ACSS: display, sizes and the drawing of built-in components. */
+/**
+ * What a page looks like before any ACSS: display, sizes and the drawing of built-in components. A page with
+ * `display:flex` wraps: the official demo program has `page{display:flex}` and several full-width roots in a page.
+ */
 export const baseSheet = `
-:host{display:block;position:relative;min-height:100%;box-sizing:border-box;color:#000;font:16px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif;overflow-wrap:break-word;--berth-accent:#1677ff;--berth-line:#e5e5e5;-webkit-tap-highlight-color:transparent}
+:host{display:block;flex-wrap:wrap;position:relative;min-height:100%;box-sizing:border-box;color:#000;font:16px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif;overflow-wrap:break-word;--berth-accent:#1677ff;--berth-line:#e5e5e5;-webkit-tap-highlight-color:transparent}
 [hidden]{display:none!important}
 view,cover-view,form,checkbox-group,radio-group,swiper,swiper-item,scroll-view,navigator,movable-area,picker-view,rich-text,map,web-view,picker,slider,progress-view,berth-place{display:block}
 web-view{position:absolute;inset:0}
