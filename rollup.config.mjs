@@ -114,7 +114,7 @@ const merchant = {
 };
 
 const bundles = scripts
-  .filter(({ input, name }) => existsSync(input) && !(only === "start" && (name || input.includes("/check/"))))
+  .filter(({ input, name }) => existsSync(input) && !(only === "start" && name))
   .map(({ input, file, name }) => ({
     input,
     onwarn: fatal,

@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { main } from "../dist/main.js";
+import { buildCheckout } from "./checkout.mjs";
 
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+await buildCheckout({ simulator: args[0] === "dev" || args[0] === "start" });
+const { main } = await import("../dist/main.js");
+process.exitCode = await main(args);
