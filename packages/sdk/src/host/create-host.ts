@@ -205,6 +205,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async openFrom(opener, request) {
       const container = openParams.get(opener)?.containerFor?.(request.appId) ?? opener.surface.root.parentElement;
       if (container === null) throw new LaunchError(10000, "query", "there is no place for the other mini program");
+      // A program may ask in its first onLoad: what was not shown yet cannot go to the background.
+      await launching.get(opener.appId);
       opener.hide();
       try {
         const other = await open(
