@@ -46,6 +46,8 @@ export async function startDev(dir: string, options: Omit<BerthOptions, "preview
   const watcher = watch(folder, {
     ignored: (path) => /[\\/](node_modules|\.git|dist|\.berth)([\\/]|$)/.test(path.slice(folder.length)),
     ignoreInitial: true,
+    // An editor truncates before it writes; a file is read once it has stopped changing.
+    awaitWriteFinish: { stabilityThreshold: 30, pollInterval: 10 },
   });
   watcher.on("all", (_event, path) => {
     changed.add(path.slice(folder.length + 1).replaceAll("\\", "/"));
