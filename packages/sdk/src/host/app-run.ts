@@ -11,6 +11,7 @@ import type { AppSurface } from "../surface/app-surface.js";
 import { createHandle } from "./app-handle.js";
 import { GuestAhead } from "./guest-ahead.js";
 import type { HostCore } from "./host-core.js";
+import { launchPhases } from "./launch-phases.js";
 import { createRunContext, type RunParts } from "./run-context-of.js";
 import { RunGuest } from "./run-guest.js";
 import { RunLog } from "./run-log.js";
@@ -123,17 +124,9 @@ export class AppRun {
           : await loadPreview(this.appId, preview, clock);
       this.#checkAlive();
       const marks = await this.#start(app);
-      const m0 = this.#startedAt;
-      const { infoAt, bytesAt, unpackedAt } = app.marks;
-      this.#session.firstRender(this.#topPath());
-      this.#session.launched({
-        infoMs: Math.round(infoAt - m0),
-        downloadMs: Math.round(bytesAt - infoAt),
-        unpackMs: Math.round(unpackedAt - bytesAt),
-        runtimeMs: Math.max(0, Math.round(marks.dataAt - unpackedAt)),
-        renderMs: Math.max(0, Math.round(marks.renderedAt - marks.dataAt)),
-        pagePath: this.#topPath(),
-      });
+      const pagePath = this.#topPath();
+      this.#session.firstRender(pagePath);
+      this.#session.launched({ ...launchPhases(this.#startedAt, { ...app.marks, ...marks }), pagePath });
       this.surface.hideCover();
       this.#setState("active");
       this.hub.emit({ type: "launch", stage: "rendered", sinceMs: this.#since() });
@@ -285,10 +278,7 @@ export class AppRun {
   }
 
   async #unresponsive(sinceMs: number): Promise<void> {
-    if (sinceMs === 0) {
-      this.surface.dialogs.closeAll();
-      return;
-    }
+    if (sinceMs === 0) return this.surface.dialogs.closeAll();
     this.hub.emit({ type: "unresponsive", sinceMs });
     if (this.#core.hostQuestion("appUnresponsive", { ...this.#appEvent(), sinceMs })) return;
     if (await this.surface.askUnresponsive(this.#gone.signal)) await this.close("crash");
@@ -297,18 +287,10 @@ export class AppRun {
   #crash(reason: BridgeEnd): void {
     if (this.#state === "closed") return;
     const message = `the mini program was ended (${reason})`;
-    this.hub.emit({
-      type: "warning",
-      code: `ENDED_${reason.toUpperCase()}`,
-      message,
-      pageId: 0,
-      pagePath: this.#topPath(),
-    });
-    if (this.#state === "loading") {
-      this.#guest?.fail(new LaunchError(91007, "start", message, { details: { reason } }));
-      return;
-    }
-    void this.close("crash");
+    const code = `ENDED_${reason.toUpperCase()}`;
+    this.hub.emit({ type: "warning", code, message, pageId: 0, pagePath: this.#topPath() });
+    if (this.#state !== "loading") void this.close("crash");
+    else this.#guest?.fail(new LaunchError(91007, "start", message, { details: { reason } }));
   }
 
   /** As the back button: host and program decide first. */
@@ -320,8 +302,7 @@ export class AppRun {
 
   #closeTapped(): void {
     const top = this.stack.at(-1);
-    if (top !== undefined && this.#core.hostQuestion("titleBarClose", this.#pageRef(top))) return;
-    this.leave("close");
+    if (top === undefined || !this.#core.hostQuestion("titleBarClose", this.#pageRef(top))) this.leave("close");
   }
 
   #menu(item: "reload" | "about" | "settings" | "hide"): void {
@@ -352,13 +333,8 @@ export class AppRun {
       cause instanceof LaunchError
         ? cause
         : new LaunchError(10000, "start", (cause as Error)?.message ?? String(cause), { cause });
-    this.hub.emit({
-      type: "launch",
-      stage: "failed",
-      sinceMs: this.#since(),
-      code: error.number,
-      message: error.message,
-    });
+    const { number: code, message } = error;
+    this.hub.emit({ type: "launch", stage: "failed", sinceMs: this.#since(), code, message });
     if (error.number === 91008) {
       this.#session.exited("close");
       void this.close("close");
