@@ -441,6 +441,23 @@ describe("policy", () => {
     expect(calls).toEqual(["alert"]);
   });
 
+  test("a web page opens pages of the program (F-WEB-5)", async () => {
+    const web = `<body>web<script>${webViewBridge}</script><script>
+      my.navigateTo({ url: "/pages/b/b?from=web", success: function () { my.postMessage({ opened: true }); } });
+    </script>`;
+    bench.answers.set("/routes", { status: 200, headers: { "content-type": "text/html" }, body: web });
+    await makeHost(page, { ignoreDomains: { wapUrls: true } });
+    const files = {
+      ...program(""),
+      "pages/a/a.axml": `<web-view src="${bench.counter}/routes" onMessage="got"/>`,
+      "pages/a/a.js": "Page({ got(e) { console.log('web:' + JSON.stringify(e.detail)); } });",
+      "pages/b/b.js": "Page({ onLoad(query) { console.log('b:' + query.from); } });",
+    };
+    await openPackage(page, await packageOf(files));
+    await waitForLine(page, "b:web");
+    await waitForLine(page, 'web:{"opened":true}');
+  });
+
   test("back goes through the web page's history first, then leaves the page (F-WEB-8)", async () => {
     const web = `<body>web<script>${webViewBridge}</script><script>
       addEventListener("popstate", function () { my.postMessage({ at: location.hash }); });

@@ -11,22 +11,9 @@ export interface NetworkOutcome {
   url: string;
 }
 
-/**
- * The outcome of a row. A request whose first address was allowed may be refused at a later hop (U-RED); its end then
- * says so in the message, "<origin> is refused at hop <n> (<code>)", while the verdict is still that of the first address.
- */
+/** The outcome of a row: the end says it once there is one, with the verdict of the hop that decided (U-RED). */
 export function outcomeOf({ decided, end }: Pick<NetworkRow, "decided" | "end">): NetworkOutcome {
-  const last = end ?? decided;
-  const { verdict } = last;
-  if (!end || end.allow || !decided.allow || !verdict.code.startsWith("ALLOWED")) {
-    return { allow: last.allow && decided.allow, code: verdict.code, sentence: verdict.sentence, url: decided.url };
-  }
-  const message = end.message ?? verdict.sentence;
-  const said = /^(\S+:\/\/\S+) .*\(([A-Z_]+)\)$/.exec(message);
-  return {
-    allow: false,
-    code: said?.[2] ?? "REDIRECT_UNREADABLE",
-    sentence: message,
-    url: end.hops?.at(-1)?.url ?? said?.[1] ?? decided.url,
-  };
+  const { allow, verdict } = end ?? decided;
+  const refused = allow && decided.allow ? null : verdict.canonical;
+  return { allow: allow && decided.allow, code: verdict.code, sentence: verdict.sentence, url: refused ?? decided.url };
 }

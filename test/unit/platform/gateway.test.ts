@@ -109,6 +109,7 @@ describe("gateway", () => {
       code: "NOT_LISTED",
       url: "https://evil.test",
       hop: 0,
+      hops: [],
     });
     expect(await refused("http://api.example.com/")).toMatchObject({ code: "SCHEME_NOT_FOR_API" });
     expect(await refused("https://u:p@api.example.com/")).toMatchObject({ code: "URL_CREDENTIALS", url: "" });
@@ -135,7 +136,13 @@ describe("gateway", () => {
     const get = (path: string) => ask({ url: `https://api.example.com${path}` });
     const followed = await get("/relative");
     expect([text(followed), followed.url, followed.hops.length]).toEqual(["final", "https://api.example.com/final", 2]);
-    expect(await get("/out")).toEqual({ outcome: "refused", code: "NOT_LISTED", url: "https://evil.test", hop: 1 });
+    expect(await get("/out")).toEqual({
+      outcome: "refused",
+      code: "NOT_LISTED",
+      url: "https://evil.test",
+      hop: 1,
+      hops: [{ url: "https://api.example.com/out", status: 302 }],
+    });
     expect(await get("/scheme")).toMatchObject({ outcome: "refused", code: "SCHEME_NOT_FOR_API", hop: 1 });
     expect(await get("/file")).toMatchObject({ outcome: "refused", code: "SCHEME_NOT_NETWORK", hop: 1 });
     expect(evil.seen).toHaveLength(0);
@@ -197,6 +204,7 @@ describe("gateway", () => {
       code: "PRIVATE_ADDRESS",
       url: "https://inner.example.com",
       hop: 1,
+      hops: [{ url: "https://api.example.com/", status: 302 }],
     });
   });
 

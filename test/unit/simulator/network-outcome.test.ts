@@ -8,15 +8,16 @@ const event = (more: object): NonNullable<Row["end"]> =>
   ({ url: "https://a.test/", allow: true, verdict, ...more }) as NonNullable<Row["end"]>;
 
 test("a request refused at a later hop shows that hop, not the verdict of its first address (U-RED)", () => {
+  const hop = { ...verdict, code: "NOT_LISTED", sentence: "not admitted at hop 1", canonical: "https://b.test/take" };
   const outcome = outcomeOf({
     decided: event({ phase: "decided" }),
-    end: event({ phase: "end", allow: false, message: "https://b.test is refused at hop 1 (NOT_LISTED)" }),
+    end: event({ phase: "end", allow: false, verdict: hop }),
   });
   expect(outcome).toEqual({
     allow: false,
     code: "NOT_LISTED",
-    sentence: "https://b.test is refused at hop 1 (NOT_LISTED)",
-    url: "https://b.test",
+    sentence: "not admitted at hop 1",
+    url: "https://b.test/take",
   });
 });
 

@@ -15,7 +15,15 @@ export type GatewayAnswer =
       url: string;
       hops: { url: string; status: number }[];
     }
-  | { outcome: "refused"; code: string; url: string; hop: number }
+  | {
+      outcome: "refused";
+      code: string;
+      /** Origin of the refused address. */
+      url: string;
+      hop: number;
+      /** What was reached before it. */
+      hops: { url: string; status: number }[];
+    }
   | { outcome: "failed"; reason: "network" | "timeout" | "tooLarge" | "redirectLimit"; message: string };
 
 /** What following needs besides the request. */
@@ -57,7 +65,8 @@ const originOf = (url: string): string => new URL(url).origin;
 export async function followHops(request: GatewayRequest, tools: HopTools): Promise<GatewayAnswer> {
   const { policy, jar, signal } = tools;
   const first = decide(policy, request.url, request.api);
-  if (!first.allow) return { outcome: "refused", code: first.code, url: refusedOrigin(first.canonical), hop: 0 };
+  if (!first.allow)
+    return { outcome: "refused", code: first.code, url: refusedOrigin(first.canonical), hop: 0, hops: [] };
   let url = first.canonical;
   let { method, body } = request;
   let headers = { ...request.headers };
@@ -66,7 +75,7 @@ export async function followHops(request: GatewayRequest, tools: HopTools): Prom
   for (let hop = 0; ; ) {
     const text = urlText(url);
     const pinned = await pin(text, tools);
-    if (pinned === "private") return { outcome: "refused", code: "PRIVATE_ADDRESS", url: originOf(text), hop };
+    if (pinned === "private") return { outcome: "refused", code: "PRIVATE_ADDRESS", url: originOf(text), hop, hops };
     if ("unresolved" in pinned) return { outcome: "failed", reason: "network", message: pinned.unresolved };
     const { cookie: callersCookie, ...plain } = headers;
     const cookie = request.enableCookie ? callersCookie : jar.header(text, tools.now());
@@ -102,7 +111,7 @@ export async function followHops(request: GatewayRequest, tools: HopTools): Prom
     if (next.kind === "refused") {
       if (next.verdict.code === "REDIRECT_LIMIT")
         return { outcome: "failed", reason: "redirectLimit", message: next.message };
-      return { outcome: "refused", code: next.verdict.code, url: next.origin ?? "", hop: next.hop };
+      return { outcome: "refused", code: next.verdict.code, url: next.origin ?? "", hop: next.hop, hops };
     }
     hop = next.hop;
     url = next.verdict.canonical;

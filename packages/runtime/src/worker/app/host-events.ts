@@ -4,7 +4,7 @@ import type { EventDispatcher } from "../events/event-dispatcher.js";
 import { Listeners } from "../my/listeners.js";
 import type { ViewCalls } from "../my/view-calls.js";
 import type { PageFactory } from "../page/page-factory.js";
-import type { Router } from "../page/router.js";
+import type { RouteKind, Router } from "../page/router.js";
 import type { AppController } from "./app-controller.js";
 import { sharePage } from "./share-page.js";
 
@@ -74,6 +74,10 @@ export class HostEvents {
         break;
       case "webviewError":
         this.#webview(data, "error", { errorCode: data["errorCode"] ?? 3, url: data["url"] ?? "" });
+        break;
+      case "route":
+        // Asked for by a web page (F-WEB-5); the host sees the outcome in the stack note.
+        router.route(data["kind"] as RouteKind, (data["params"] ?? {}) as Record<string, unknown>, () => {});
         break;
       case "share":
         sharePage(this.#parts.realm, router.page(Number(data["pageId"])) ?? top, { from: "menu" });
