@@ -8,9 +8,11 @@ import { type ConsoleAnswer, createPlatformClient } from "@berth/platform/client
 import { type ServedPlatform, servePlatform } from "@berth/platform/node";
 import { shellResponse } from "@berth/sdk/shell";
 import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundleScript, packageOf } from "./host-harness.js";
+import { launchChromium } from "../support/chromium.js";
+import { guestRuntime } from "../support/workspace-bundle.js";
+import { packageOf } from "./host-harness.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const environment = "development";
@@ -119,11 +121,8 @@ beforeAll(async () => {
   const query = new URLSearchParams({ targetAppId: seeded.targetAppId, environment });
   const config = await (await fetch(`${platform.url}/sdk/v1/config?${query}`)).text();
 
-  const [script, worker, view] = await Promise.all([
-    bundled(moduleScript.exec(block)?.[1] ?? ""),
-    bundleScript(`import "./packages/runtime/src/worker.ts";`),
-    bundleScript(`import "./packages/runtime/src/view.ts";`),
-  ]);
+  const script = await bundled(moduleScript.exec(block)?.[1] ?? "");
+  const { worker, view } = await guestRuntime();
   const html = block.replace(moduleScript, () => `<script type="module">${script}</script>`);
   asked = [];
   const server = createServer(async (request, response) => {
@@ -149,18 +148,7 @@ beforeAll(async () => {
     server.closeAllConnections();
     return new Promise((done) => server.close(done));
   });
-  const browser: Browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser: Browser = await launchChromium();
   closing.push(() => browser.close());
   page = await browser.newPage({ viewport: { width: 390, height: 720 } });
 }, 120_000);

@@ -1,47 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { compileProject, memorySource, packProject } from "@berth/compiler";
 import { shellHtml, shellResponse } from "@berth/sdk/shell";
-import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
-
-const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-
-/** Flags under which Debian's Chromium runs in tests and makes no connection of its own. */
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-/** Bundles sources of the workspace to one script. */
-export async function bundleScript(contents: string): Promise<string> {
-  const result = await build({
-    stdin: { contents, resolveDir: at("."), loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    logLevel: "silent",
-    plugins: [
-      {
-        name: "workspace",
-        setup(b) {
-          b.onResolve({ filter: /^@berth\// }, ({ path }) => {
-            const [, name = "", sub = "index"] = /^@berth\/([^/]+)(?:\/(.+))?$/.exec(path) ?? [];
-            return { path: at(`packages/${name}/src/${sub}.ts`) };
-          });
-        },
-      },
-    ],
-  });
-  return result.outputFiles[0]?.text ?? "";
-}
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../support/chromium.js";
+import { bundleScript } from "../support/workspace-bundle.js";
 
 /** A package of a program given as texts. Diagnostics that are errors fail the test. */
 export async function packageOf(files: Record<string, string | Uint8Array>): Promise<Uint8Array> {
@@ -138,7 +101,7 @@ export async function startHostBench(extra = ""): Promise<HostBench> {
     else response.writeHead(200, { "content-type": `${file[0]}; charset=utf-8` }).end(file[1]);
   });
   origin = await listen(server);
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+  const browser = await launchChromium();
   return {
     origin,
     counter,

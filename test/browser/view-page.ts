@@ -10,8 +10,9 @@ import type {
   ViewToWorker,
 } from "@berth/core/wire";
 import { Draw } from "@berth/core/wire";
-import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { launchChromium } from "../support/chromium.js";
+import { bundleScript } from "../support/workspace-bundle.js";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -46,31 +47,9 @@ window.viewBench = bench;
 `;
 
 let script: Promise<string> | undefined;
-async function bundle(): Promise<string> {
-  const result = await build({
-    stdin: { contents: SCRIPT, resolveDir: at("."), loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    alias: { "@berth/core/wire": at("packages/core/src/wire.ts") },
-  });
-  return result.outputFiles[0]!.text;
-}
 
 export async function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return launchChromium();
 }
 
 /** An element of a fragment in one line. */
@@ -100,7 +79,7 @@ export class ViewBench {
       reducedMotion: options.reducedMotion === false ? "no-preference" : "reduce",
     });
     const page = await context.newPage();
-    script ??= bundle();
+    script ??= bundleScript(SCRIPT);
     await page.setContent('<!doctype html><meta name="viewport" content="width=device-width"><body></body>');
     await page.addScriptTag({ content: await script });
     return new ViewBench(page);

@@ -2,22 +2,13 @@ import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { seeded } from "@berth/platform";
 import { createPlatformClient, type PlatformClient, type RealtimeView } from "@berth/platform/client";
-import { type Browser, chromium, type Frame, type Page } from "playwright-core";
+import type { Browser, Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBerth } from "../../packages/cli/src/start.js";
 import { serveMerchant } from "../../simulator/merchant/serve-merchant.js";
-import { bundleScript } from "../browser/host-harness.js";
+import { launchChromium } from "../support/chromium.js";
+import { guestRuntime } from "../support/workspace-bundle.js";
 import { builtSimulator } from "./built-simulator.js";
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 let simulatorRoot: string;
 let berth: Awaited<ReturnType<typeof startBerth>>;
@@ -26,10 +17,7 @@ let page: Page;
 let platform: PlatformClient;
 
 beforeAll(async () => {
-  const [worker, view] = await Promise.all([
-    bundleScript(`import "./packages/runtime/src/worker.ts";`),
-    bundleScript(`import "./packages/runtime/src/view.ts";`),
-  ]);
+  const { worker, view } = await guestRuntime();
   simulatorRoot = await builtSimulator();
   berth = await startBerth({
     runtime: { worker, view },
@@ -42,7 +30,7 @@ beforeAll(async () => {
   });
   platform = createPlatformClient({ baseUrl: berth.platformUrl });
   await platform.login("da@merchant.test", seeded.password);
-  browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+  browser = await launchChromium();
   // High enough for the phone to be drawn in its own size.
   page = await browser.newPage({ viewport: { width: 1400, height: 1040 } });
 }, 180_000);
