@@ -14,8 +14,8 @@ import { workspace } from "../../test/support/workspace-bundle.js";
 export interface BenchRig {
   browser: Browser;
   server: SimulatorServer;
-  /** A page with the Berth host started. */
-  hostPage(): Promise<Page>;
+  /** A page with the Berth host started; with `spareGuest` it keeps a sandbox ready for the next program. */
+  hostPage(spareGuest?: boolean): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -88,13 +88,14 @@ export async function startRig(pages: Record<string, string>, packages: Record<s
   return {
     browser,
     server,
-    async hostPage() {
+    async hostPage(spareGuest = false) {
       const page = await browser.newPage({ viewport: { width: 800, height: 800 } });
       await page.goto(`${server.url}/host`);
-      await page.evaluate(
-        (shellUrl) => (globalThis as never as { bench: { start(u: string): Promise<void> } }).bench.start(shellUrl),
+      type InPage = { bench: { start(url: string, spare: boolean): Promise<void> } };
+      await page.evaluate(([url, spare]) => (globalThis as never as InPage).bench.start(url, spare), [
         server.shellUrl,
-      );
+        spareGuest,
+      ] as const);
       return page;
     },
     async close() {

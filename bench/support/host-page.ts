@@ -2,7 +2,7 @@ import { createHost, type Host } from "@berth/sdk";
 
 /** What the suites call in the page that embeds Berth. */
 export interface BenchHost {
-  start(shellUrl: string): Promise<void>;
+  start(shellUrl: string, spareGuest: boolean): Promise<void>;
   /** Opens the program and resolves with the time from asking to the first render, in ms of wall time. */
   open(packageName: string): Promise<number>;
   close(): Promise<void>;
@@ -66,7 +66,7 @@ function bareFrame(): Promise<{ frame: HTMLIFrameElement; port: MessagePort }> {
 
 const bench: BenchHost = {
   lines,
-  async start(shellUrl) {
+  async start(shellUrl, spareGuest) {
     const worker = await (await fetch("/runtime/worker.js")).text();
     const view = await (await fetch("/runtime/view.js")).text();
     host = await createHost({
@@ -82,6 +82,7 @@ const bench: BenchHost = {
       shell: { url: shellUrl },
       store: "memory",
       openView: true,
+      spareGuest,
     });
   },
   async open(packageName) {

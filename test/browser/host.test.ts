@@ -119,6 +119,43 @@ describe("a program from launch to close", () => {
   });
 });
 
+describe("a spare sandbox", () => {
+  const holder = "body > div[inert] > iframe";
+
+  test("is taken over by the next program without loading anew, and another one is made", async () => {
+    await makeHost(page);
+    await openPackage(page, await packageOf(program("onLoad() { console.log('first'); }")));
+    await page.locator(holder).waitFor({ state: "attached" });
+    // The shell's frame exists once the spare's document has it; wait for its self-test too.
+    await page.waitForFunction(
+      (selector) =>
+        document.querySelector<HTMLIFrameElement>(selector)?.contentDocument?.querySelector("iframe") != null,
+      holder,
+    );
+    await page.waitForTimeout(500);
+    await page.evaluate((selector) => {
+      (document.querySelector(selector) as HTMLElement).dataset["spare"] = "taken";
+    }, holder);
+    await page.evaluate(() => globalThis.bench.app.close());
+    await openPackage(page, await packageOf(program("onLoad() { console.log('second ' + typeof fetch); }")));
+    await waitForLine(page, "second undefined");
+    expect(await page.locator("#app iframe[data-spare=taken]").count()).toBe(1);
+    await page.locator(`${holder}:not([data-spare])`).waitFor({ state: "attached" });
+  });
+
+  test("goes with the host, and is not made where the host wants none", async () => {
+    await makeHost(page);
+    await openPackage(page, await packageOf(program("")));
+    await page.locator(holder).waitFor({ state: "attached" });
+    await page.evaluate(() => globalThis.bench.host.dispose());
+    expect(await page.locator("iframe").count()).toBe(0);
+    await makeHost(page, { spareGuest: false });
+    await openPackage(page, await packageOf(program("")));
+    await page.waitForTimeout(2_500);
+    expect(await page.locator(holder).count()).toBe(0);
+  });
+});
+
 describe("the sandbox starts beside loading", () => {
   /** A host whose platform answers a query only when told; `bench.reached` says whether it was asked. */
   const slowPlatform = async (shell: string): Promise<void> => {

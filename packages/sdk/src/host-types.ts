@@ -113,6 +113,11 @@ export interface HostOptions {
   silentScopes?: string[];
   /** Scripted answers by API name; used by the simulator and by checks. */
   answers?: Record<string, ScriptedAnswer>;
+  /**
+   * Keeps one empty sandbox ready, so that the next program opens without waiting for one (a frame and a worker more in
+   * memory). Only where the engine can move a frame without loading it anew. Default true.
+   */
+  spareGuest?: boolean;
   /** Opens the view's shadow roots, for checks and tests that look at what was drawn. Default false. */
   openView?: boolean;
   /** Switches of P-DOM-17, heeded for previews and outside production only. */

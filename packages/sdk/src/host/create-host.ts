@@ -21,6 +21,7 @@ import type { HostCore } from "./host-core.js";
 import { createInspector } from "./inspector.js";
 import { readOpenUrl } from "./open-url.js";
 import { createShellPlanner } from "./shell-plan.js";
+import type { SpareGuest } from "./spare-guest.js";
 
 /** Apps alive at once (H-OPEN-6). */
 export const aliveApps = 5;
@@ -191,6 +192,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       hasGateway: () => gateway !== null,
       viewScript: () => assets.text(options.assets.view ?? ""),
     }),
+    takeSpare: (plan, parent) => spare?.take(plan, parent) ?? null,
     termsSettled: () => terms.settled(),
     fetch: send,
     async gateway() {
@@ -244,6 +246,14 @@ export async function createHost(options: HostOptions): Promise<Host> {
       errorPages.set(container, surface);
     },
   };
+  let spare: SpareGuest | null = null;
+  const prepareSpare = async (): Promise<void> => {
+    if (options.spareGuest === false) return;
+    const { SpareGuest } = await import("./spare-guest.js");
+    if (disposed.signal.aborted) return;
+    spare ??= new SpareGuest(core);
+    spare.prepare();
+  };
   const briefs = new Map<string, { name: string; iconUrl: string }>();
   const openParams = new Map<AppRun, OpenParams>();
   const onScheme = (): void => {
@@ -253,6 +263,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   // Nothing of this is waited for: a host starts without network, and what failed is asked for again at the first open.
   terms.ask();
   loadRun().catch(() => {});
+  prepareSpare().catch(() => {});
   assets.preload(options.assets.worker);
   if (options.shell === "inline" && options.assets.view !== undefined) assets.preload(options.assets.view);
 
@@ -283,6 +294,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
       return await launch;
     } finally {
       launching.delete(appId);
+      prepareSpare().catch(() => {});
     }
   }
 
@@ -353,6 +365,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async dispose() {
       if (disposed.signal.aborted) return;
       disposed.abort();
+      spare?.dispose();
       media.removeEventListener("change", onScheme);
       await Promise.all([...runs].map((run) => run.close("host")));
       for (const surface of errorPages.values()) surface.dispose();

@@ -61,6 +61,12 @@ export class GuestAhead {
     if (signal.aborted || (this.#guest !== null && key === this.#key)) return;
     this.#guest?.dispose();
     this.#key = key;
+    const spare = core.takeSpare(plan, parent);
+    if (spare !== null) {
+      this.#guest = spare;
+      this.#started = Promise.resolve();
+      return;
+    }
     this.#guest = new GuestConnection({ core, parent, signal, shell: () => core.shells.source(plan) });
     this.#started = this.#guest.start();
     // A load that failed first is what the host is told; then nobody takes the guest.

@@ -49,6 +49,11 @@ export class GuestConnection {
     this.#parts = parts;
   }
 
+  /** Frame of the stage, null while there is none. */
+  get stageElement(): HTMLIFrameElement | null {
+    return this.#guest?.stage.element ?? null;
+  }
+
   /** Makes stage, shell and worker and awaits the self-test. @throws LaunchError 91007, 91008, 91009 */
   async start(): Promise<void> {
     const { core, parent } = this.#parts;

@@ -8,7 +8,8 @@ import type { AppSurface } from "../surface/app-surface.js";
 import type { CodeDesk } from "../tokens/code-desk.js";
 import type { AppRun } from "./app-run.js";
 import type { CustomApis } from "./custom-apis.js";
-import type { ShellPlanner } from "./shell-plan.js";
+import type { GuestConnection } from "./guest-connection.js";
+import type { ShellPlan, ShellPlanner } from "./shell-plan.js";
 
 /** What every run of a host shares. */
 export interface HostCore {
@@ -33,6 +34,8 @@ export interface HostCore {
   briefOf(appId: string): { name: string; iconUrl: string };
   workerScript(): Promise<string>;
   readonly shells: ShellPlanner;
+  /** A guest that stands ready for this plan, moved below `parent`, or null. */
+  takeSpare(plan: ShellPlan, parent: Node): GuestConnection | null;
   /** Resolves when the platform has told whether events are collected, 300 ms at most; at once when that is known. */
   termsSettled(): Promise<void>;
   readonly fetch: typeof fetch;
