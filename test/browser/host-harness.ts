@@ -212,3 +212,21 @@ export async function waitForLine(page: Page, prefix: string): Promise<string> {
   );
   return (await handle.jsonValue()) as string;
 }
+
+/** Files of a program with two pages; `script` goes into the first one. */
+export const program = (script: string, more: Record<string, string> = {}): Record<string, string> => ({
+  "app.json": JSON.stringify({ pages: ["pages/a/a", "pages/b/b"], window: { defaultTitle: "Bench" } }),
+  "app.js":
+    "App({ onLaunch(o) { console.log('launch', o.path, o.query); }, onShow() { console.log('show'); }, onHide() { console.log('hide'); } });",
+  "pages/a/a.json": "{}",
+  "pages/a/a.axml": "<view id='hello'>Hello {{name}}</view>",
+  "pages/a/a.js": `Page({ data: { name: "Ada" }, ${script} });`,
+  "pages/b/b.json": JSON.stringify({ defaultTitle: "Second" }),
+  "pages/b/b.axml": "<view>Two</view>",
+  "pages/b/b.js": "Page({});",
+  ...more,
+});
+
+/** Program that runs an async function with `report(name, value)` on load. */
+export const script = (body: string): string =>
+  `onLoad() { const report = (n, v) => console.log(n + ":" + JSON.stringify(v)); (async () => { ${body} })().then(() => console.log("done:"), (e) => console.log("failed:" + JSON.stringify(e) + String(e && e.message))); }`;

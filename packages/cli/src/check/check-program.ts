@@ -7,7 +7,7 @@ import type { GuestRuntime } from "../guest-runtime.js";
 import { answerShell } from "../server/shell-route.js";
 import { serveSimulator } from "../server/simulator-server.js";
 import { launchBrowser } from "./browser.js";
-import type { CheckPage, Opening } from "./page.js";
+import type { Opening } from "./page.js";
 import type { CheckError, CheckReport, PageReport } from "./report.js";
 
 /** A compiled program to be checked. */
@@ -118,7 +118,7 @@ async function freshPage(browser: Browser, url: string, shellUrl: string, name: 
   });
   const page = await context.newPage();
   await page.goto(`${url}/`);
-  await page.evaluate((setup) => (globalThis as unknown as { berthCheck: CheckPage }).berthCheck.start(setup), {
+  await page.evaluate((setup) => globalThis.berthCheck.start(setup), {
     shellUrl,
     packageUrl: `${url}/preview/program.zip`,
     gatewayUrl: url,
@@ -141,10 +141,10 @@ const emptyReport = (page: string): PageReport => ({
 async function checkPage(page: Page, path: string, shellUrl: string, options: CheckOptions): Promise<PageReport> {
   const opening = await within(
     30_000,
-    page.evaluate(
-      ([target, settle]) => (globalThis as unknown as { berthCheck: CheckPage }).berthCheck.open(target, settle),
-      [path, options.settleMs ?? 400] as const,
-    ),
+    page.evaluate(([target, settle]) => globalThis.berthCheck.open(target, settle), [
+      path,
+      options.settleMs ?? 400,
+    ] as const),
   );
   const shell = page.frames().find((frame) => frame.url().startsWith(shellUrl));
   // A program that ended by itself or was ended has taken its shell along; how it ended is among the events then.
@@ -160,13 +160,13 @@ async function checkPage(page: Page, path: string, shellUrl: string, options: Ch
     missingComponents: unknownTags(opening.events),
     ...(size ?? {}),
   };
-  const ended = await page.evaluate(() => (globalThis as unknown as { berthCheck: CheckPage }).berthCheck.ended());
+  const ended = await page.evaluate(() => globalThis.berthCheck.ended());
   if (ended !== null) report.errors.push({ message: `the program ended while the page was open: ${ended}` });
   if (options.screenshots && opening.opened) {
     report.screenshot = join(options.screenshots, `${path.replaceAll("/", "_")}.png`);
     await page.screenshot({ path: report.screenshot });
   }
-  await page.evaluate(() => (globalThis as unknown as { berthCheck: CheckPage }).berthCheck.close());
+  await page.evaluate(() => globalThis.berthCheck.close());
   return report;
 }
 

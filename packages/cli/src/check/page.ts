@@ -113,4 +113,9 @@ function createCheckPage(): CheckPage {
   };
 }
 
-(globalThis as { berthCheck?: CheckPage }).berthCheck = createCheckPage();
+declare global {
+  // How the command reaches the page that it drives.
+  var berthCheck: CheckPage;
+}
+
+globalThis.berthCheck = createCheckPage();
