@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { compileProject, memorySource, packProject } from "@berth/compiler";
 import { shellHtml, shellResponse } from "@berth/sdk/shell";
 import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { launchChromium } from "../support/chromium.js";
 import { bundleScript } from "../support/workspace-bundle.js";
 
@@ -230,3 +231,27 @@ export const program = (script: string, more: Record<string, string> = {}): Reco
 /** Program that runs an async function with `report(name, value)` on load. */
 export const script = (body: string): string =>
   `onLoad() { const report = (n, v) => console.log(n + ":" + JSON.stringify(v)); (async () => { ${body} })().then(() => console.log("done:"), (e) => console.log("failed:" + JSON.stringify(e) + String(e && e.message))); }`;
+
+/**
+ * Hooks of a test file: one bench for the file, a new page for each test, and no error of the page goes unseen.
+ * `give` gets both before each test.
+ */
+export function useHostPage(give: (bench: HostBench, page: Page) => void): void {
+  let bench: HostBench;
+  let page: Page;
+  const problems: string[] = [];
+  beforeAll(async () => {
+    bench = await startHostBench();
+  }, 120_000);
+  afterAll(() => bench?.close());
+  beforeEach(async () => {
+    problems.length = 0;
+    page = await bench.newPage();
+    page.on("pageerror", (error) => problems.push(error.message));
+    give(bench, page);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    expect(problems).toEqual([]);
+  });
+}

@@ -1,6 +1,6 @@
 import { webViewBridge } from "@berth/sdk";
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   consoleOf,
   type HostBench,
@@ -9,26 +9,15 @@ import {
   packageOf,
   program,
   script,
-  startHostBench,
+  useHostPage,
   waitForLine,
 } from "./host-harness.js";
 
 let bench: HostBench;
 let page: Page;
-const problems: string[] = [];
-
-beforeAll(async () => {
-  bench = await startHostBench();
-}, 120_000);
-afterAll(() => bench?.close());
-beforeEach(async () => {
-  problems.length = 0;
-  page = await bench.newPage();
-  page.on("pageerror", (error) => problems.push(error.message));
-});
-afterEach(async () => {
-  await page.context().close();
-  expect(problems).toEqual([]);
+useHostPage((nextBench, nextPage) => {
+  bench = nextBench;
+  page = nextPage;
 });
 
 describe("JSAPIs", () => {
