@@ -61,13 +61,18 @@ async function shows(expected: string | RegExp): Promise<void> {
   await expect
     .poll(
       async () => {
-        const shell = page.frames().find((frame) => frame.url().includes("/shell"));
-        const texts = await shell?.evaluate(() =>
-          [...document.querySelectorAll("*")].flatMap((element) =>
-            [...(element.shadowRoot?.querySelectorAll("#text") ?? [])].map((node) => node.textContent),
+        // The host keeps an empty shell ready beside the one that shows the program.
+        const shells = page.frames().filter((frame) => frame.url().includes("/shell"));
+        const texts = await Promise.all(
+          shells.map((shell) =>
+            shell.evaluate(() =>
+              [...document.querySelectorAll("*")].flatMap((element) =>
+                [...(element.shadowRoot?.querySelectorAll("#text") ?? [])].map((node) => node.textContent ?? ""),
+              ),
+            ),
           ),
-        );
-        return texts?.at(-1) ?? "";
+        ).catch(() => []);
+        return texts.flat().at(-1) ?? "";
       },
       { timeout: 20_000 },
     )

@@ -60,6 +60,8 @@ function createCheckPage(): CheckPage {
         store: "memory",
         answers,
         openView: true,
+        // The driver looks for the one shell there is.
+        spareGuest: false,
         services: {
           oauth: {
             getAuthCode: async ({ scopes }) => ({
