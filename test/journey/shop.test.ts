@@ -44,9 +44,14 @@ afterAll(async () => {
 /** The frame in which the program's pages are drawn. */
 async function view(): Promise<Frame> {
   for (;;) {
-    const frame = page.frames().find((it) => new URL(it.url(), berth.url).pathname === "/shell");
-    if (frame) return frame;
-    await page.waitForEvent("framenavigated");
+    for (const frame of page.frames()) {
+      if (new URL(frame.url(), berth.url).pathname !== "/shell") continue;
+      // The host keeps an empty shell ready, in a place that is inert, beside the one that shows the program.
+      const stage = await frame.parentFrame()?.frameElement();
+      if (await stage?.evaluate((element) => (element as Element).closest("[inert]") === null).catch(() => false))
+        return frame;
+    }
+    await page.waitForTimeout(50);
   }
 }
 
