@@ -24,7 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
-          include: ["test/{unit,contract,property,package,types,docs}/**/*.test.ts"],
+          include: ["test/{unit,contract,property,package,types,docs}/**/*.test.ts", "test/conformance/*.test.ts"],
           environment: "node",
           testTimeout: 30_000,
         },
@@ -34,7 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
-          include: ["test/{browser,journey}/**/*.test.ts"],
+          include: ["test/{browser,journey,programs}/**/*.test.ts", "test/conformance/browser/*.test.ts"],
           environment: "node",
           testTimeout: 120_000,
           hookTimeout: 120_000,
