@@ -95,7 +95,7 @@ export class TreeView {
     return 0;
   }
 
-  /** Node number of the element whose attribute has that value, or whose text it is, in the page in front. */
+  /** Node number of the first element of that tag ("*": any) whose attribute has that value, in the page in front. */
   find(name: string, attribute?: string, value?: Json): number {
     const search = (nodes: TreeNode[]): number => {
       for (const node of nodes) {
@@ -105,7 +105,8 @@ export class TreeView {
           if (found !== 0) return found;
           continue;
         }
-        if (node.name === name && (attribute === undefined || node.attributes[attribute] === value)) return node.node;
+        if ((node.name === name || name === "*") && (attribute === undefined || node.attributes[attribute] === value))
+          return node.node;
         const found = search(node.children);
         if (found !== 0) return found;
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileRun } from "./compile-run.js";
+import { programRun } from "../../support/program-run.js";
 
 const component = (name: string, axml: string, js: string, using: Record<string, string> = {}) => ({
   [`${name}.axml`]: axml,
@@ -22,7 +22,7 @@ describe("components", () => {
       didMount() { console.log("${name}.didMount") },
       didUpdate(prevProps, prevData) { console.log("${name}.didUpdate", prevProps.v, this.props.v, prevData.own, this.data.own) },
       didUnmount() { console.log("${name}.didUnmount") }, methods: { bump() { this.setData({ own: this.data.own + 1 }) } } })`;
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component("kid", "<text>{{v}}/{{own}}</text>", life("kid")),
         ...component("dad", `<view><kid v="{{v}}"/></view>`, life("dad"), { kid: "./kid" }),
@@ -67,7 +67,7 @@ describe("components", () => {
   });
 
   it("props: defaults, camel case, functions by name, private data (F-CMP-2, F-CMP-6, F-CMP-7)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "box",
@@ -90,7 +90,7 @@ describe("components", () => {
   });
 
   it("slots: default with fallback, named, scoped, and content that follows its owner (F-CMP-10)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "card",
@@ -117,7 +117,7 @@ describe("components", () => {
   });
 
   it("a slot handed on to an inner component shows the outer content", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component("inner", "<view>[<slot/>]</view>", "Component({})"),
         ...component("outer", "<inner><slot>none</slot></inner>", "Component({})", { inner: "./inner" }),
@@ -132,7 +132,7 @@ describe("components", () => {
   });
 
   it("mixins merge, their hooks first; refs and selectComponent give the instance (F-CMP-9, F-DIR-9, F-PAGE-7)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "m",
@@ -151,7 +151,7 @@ describe("components", () => {
   });
 
   it("keyed components keep their instance and data when rows move (F-KEY-1)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "row",
@@ -173,7 +173,7 @@ describe("components", () => {
   });
 
   it("recursion ends at 50 levels; an unknown tag draws its content and warns (F-CMP-12, F-AXML-1)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component("self", "<view>x<self/></view>", "Component({})", { self: "./self" }),
         ...page(`<self/><what-is class="w">inside {{n}}</what-is>`, `Page({ data: { n: 1 } })`, { self: "./self" }),

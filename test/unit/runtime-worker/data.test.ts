@@ -3,7 +3,7 @@ import { parsePath } from "../../../packages/runtime/src/worker/data/parse-path.
 import { setPath } from "../../../packages/runtime/src/worker/data/set-path.js";
 import { JsonCopier } from "../../../packages/runtime/src/worker/link/json-copier.js";
 import { stablePositions } from "../../../packages/runtime/src/worker/render/stable-positions.js";
-import { compileRun } from "./compile-run.js";
+import { programRun } from "../../support/program-run.js";
 
 describe("data", () => {
   it("keys are paths of names and indexes (F-DATA-1)", () => {
@@ -59,7 +59,7 @@ describe("data", () => {
   });
 
   it("updates of one macrotask are one batch; callbacks run after it in order (F-DATA-2, F-DATA-6, F-DATA-7)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": "<view>{{a}}{{b}}</view>",
       "index.js": `Page({ data: { a: 0, b: 0 }, go() {
         this.setData({ a: 1 }, () => console.log("one"));
@@ -76,7 +76,7 @@ describe("data", () => {
   });
 
   it("$spliceData acts on the array at a path; another value is an error (F-DATA-5)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view a:for="{{o.list}}">{{item}}</view>`,
       "index.js": `Page({ data: { o: { list: [1, 2, 3, 4] } } })`,
     });
@@ -88,7 +88,7 @@ describe("data", () => {
   });
 
   it("undefined is not set; functions are dropped with a warning; large updates warn (F-DATA-3, F-DATA-7)", async () => {
-    const run = await compileRun({ "index.axml": "<view>{{a}}</view>", "index.js": `Page({ data: { a: 1 } })` });
+    const run = await programRun({ "index.axml": "<view>{{a}}</view>", "index.js": `Page({ data: { a: 1 } })` });
     const page =
       run.global<() => { setData(patch: unknown): void; data: Record<string, unknown> }[]>("getCurrentPages")()[0]!;
     page.setData({ a: undefined, f: () => 1, big: "x".repeat(300 * 1024) });
@@ -99,7 +99,7 @@ describe("data", () => {
   });
 
   it("direct writes to data are not drawn (F-DATA-4)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": "<view>{{a}}{{b}}</view>",
       "index.js": `Page({ data: { a: 1, b: 1 } })`,
     });

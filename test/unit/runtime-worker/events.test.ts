@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { compileRun } from "./compile-run.js";
+import { programRun } from "../../support/program-run.js";
 
 const say = `say(e) { console.log(e.currentTarget.id, JSON.stringify(e.target.dataset), JSON.stringify(e.target.targetDataset), JSON.stringify(e.currentTarget.dataset), e.target.id, e.target.tagName) }`;
 
 describe("events", () => {
   it("bubble through blocks, slots and components; catch stops them (F-EVT-1, F-EVT-2)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         "box.axml": `<view onTap="inner"><slot/></view>`,
         "box.js": `Component({ methods: { inner() { console.log("box") } } })`,
@@ -22,7 +22,7 @@ describe("events", () => {
   });
 
   it("other events stay at their element (F-EVT-2)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view onInput="outer"><input onInput="own" value="{{v}}"/></view>`,
       "index.js": `Page({ own(e) { console.log("own", e.type, e.detail.value) }, outer() { console.log("outer") } })`,
     });
@@ -32,7 +32,7 @@ describe("events", () => {
   });
 
   it("target names the tapped element, dataset that of the handler's, else the tapped one's (F-EVT-3, F-EVT-5)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view id="h" data-alpha-beta="{{1}}" data-gammaDelta="g" onTap="say"><text id="t" data-own="{{o}}">x</text></view><view id="k" onTap="say"><text id="u" data-own="{{o}}">y</text></view>`,
       "index.js": `Page({ data: { o: { deep: true } }, ${say} })`,
     });
@@ -47,7 +47,7 @@ describe("events", () => {
   });
 
   it("a handler may be computed; the empty string is none, a missing one is logged (F-EVT-1)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<button onTap="{{on ? 'go' : ''}}">a</button><text onTap="gone">b</text>`,
       "index.js": `Page({ data: { on: false }, go() { console.log("go") } })`,
     });
@@ -64,7 +64,7 @@ describe("events", () => {
   });
 
   it("an exception in one handler reaches App.onError and does not stop the others (F-EVT-7, F-APP-7)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "app.js": `App({ onError(message) { console.log("onError", message); throw new Error("again") } })`,
       "index.axml": `<view onTap="outer"><text onTap="inner">x</text></view>`,
       "index.js": `Page({ inner() { throw new Error("boom") }, outer() { console.log("outer") } })`,
@@ -76,7 +76,7 @@ describe("events", () => {
   });
 
   it("an SJS function gets the event and the owner (F-SJS-3)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "m.sjs": `export default { tap(event, owner) { owner.callMethod("got", event.currentTarget.dataset.n); event.instance.setStyle({ color: "red" }) } }`,
       "index.axml": `<import-sjs name="m" from="./m.sjs"/><view data-n="{{4}}" onTap="{{m.tap}}">x</view>`,
       "index.js": `Page({ got(n) { console.log("got", n) } })`,
@@ -88,7 +88,7 @@ describe("events", () => {
   });
 
   it("page events reach the hooks the page listens to (F-PAGE-2, F-PAGE-3)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": "<view/>",
       "index.js": `Page({ onPageScroll(e) { console.log("scroll", e.scrollTop) }, onPullDownRefresh(e) { console.log("pull", e.from) },
         events: { onResize(e) { console.log("resize", e.size.windowWidth) } } })`,
@@ -104,7 +104,7 @@ describe("events", () => {
   });
 
   it("an event on an element that went away is dropped", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view a:if="{{on}}" onTap="go">x</view>`,
       "index.js": `Page({ data: { on: true }, go() { console.log("go"); this.setData({ on: false }) } })`,
     });
@@ -117,7 +117,7 @@ describe("events", () => {
   });
 
   it("messages of a web-view reach its handler", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<web-view src="https://a.example/" onMessage="got"/>`,
       "index.js": `Page({ got(e) { console.log(e.type, e.detail.hello) } })`,
     });

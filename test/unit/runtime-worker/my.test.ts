@@ -1,12 +1,12 @@
 import { jsapiCatalogue } from "@berth/core/jsapi";
 import { describe, expect, it } from "vitest";
-import { compileRun } from "./compile-run.js";
+import { programRun } from "../../support/program-run.js";
 
 type Api = (options?: unknown, second?: unknown, third?: unknown) => unknown;
 type My = Record<string, Api>;
 
-async function myOf(options: Parameters<typeof compileRun>[1] = {}) {
-  const run = await compileRun(
+async function myOf(options: Parameters<typeof programRun>[1] = {}) {
+  const run = await programRun(
     { "index.axml": `<view id="x" data-d="{{3}}">x</view>`, "index.js": "Page({})" },
     options,
   );
@@ -259,7 +259,7 @@ describe("my", () => {
     };
     const logs: string[][] = [];
     for (let i = 0; i < 2; i++) {
-      const run = await compileRun(program, { start: { deterministic: { now: 1000, seed: 7 } } });
+      const run = await programRun(program, { start: { deterministic: { now: 1000, seed: 7 } } });
       await new Promise((resolve) => setTimeout(resolve, 50));
       logs.push(run.logged());
     }

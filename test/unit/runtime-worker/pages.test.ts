@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileRun } from "./compile-run.js";
+import { programRun } from "../../support/program-run.js";
 
 const hooks = (name: string, more = "") =>
   `const say = (h) => console.log("${name}." + h);
@@ -10,7 +10,7 @@ interface My {
 }
 
 async function threePages() {
-  const run = await compileRun({
+  const run = await programRun({
     "app.js": `App({ onLaunch() { console.log("app.onLaunch", getCurrentPages().length) }, onShow() { console.log("app.onShow") }, onHide() { console.log("app.onHide") } })`,
     "a.axml": "<view>A</view>",
     "a.js": hooks("a"),
@@ -97,7 +97,7 @@ describe("pages", () => {
   });
 
   it("routing in App.onShow fails with 7004; calls made in onLoad run in order afterwards (F-APP-4, F-NAV-7)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "app.js": `App({ onShow() { my.navigateTo({ url: "/b", fail: (e) => console.log("fail", e.error) }) } })`,
       "a.axml": "<view>A</view>",
       "a.js": `Page({ onLoad() { my.navigateTo({ url: "/b", success: () => console.log("to b") }); my.redirectTo({ url: "/c" }); console.log("loaded") } })`,
@@ -109,7 +109,7 @@ describe("pages", () => {
   });
 
   it("tabs stay alive; rules of tabs hold (F-NAV-4, F-NAV-5, F-ORD-3)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         "a.axml": "<view>A{{n}}</view>",
         "a.js": hooks("a", "data: { n: 0 }"),
@@ -156,7 +156,7 @@ describe("pages", () => {
   });
 
   it("an event channel joins opener and page (F-NAV-8)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "a.axml": "<view/>",
       "a.js": `Page({ onLoad() { my.navigateTo({ url: "b", events: { back: (v) => console.log("opener got", v) },
         success: ({ eventChannel }) => eventChannel.emit("hello", 5) }) } })`,
@@ -167,7 +167,7 @@ describe("pages", () => {
   });
 
   it("a subpackage is loaded before its first page opens, once (F-SUB-4)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         "a.axml": "<view/>",
         "sub/x.axml": "<view>X</view>",
@@ -187,9 +187,9 @@ describe("pages", () => {
   it("an unknown page at the start calls onPageNotFound, then opens the home page (F-APP-8)", async () => {
     const files = { "a.axml": "<view>A</view>", "b.axml": "<view>B</view>" };
     const app = (body: string) => `App({ onPageNotFound(e) { console.log(e.path); ${body} } })`;
-    const home = await compileRun({ ...files, "app.js": app("") }, { path: "gone" });
+    const home = await programRun({ ...files, "app.js": app("") }, { path: "gone" });
     expect([home.logged(), home.view.view.words()]).toEqual([["gone"], "A"]);
-    const led = await compileRun({ ...files, "app.js": app(`my.redirectTo({ url: "/b" })`) }, { path: "gone" });
+    const led = await programRun({ ...files, "app.js": app(`my.redirectTo({ url: "/b" })`) }, { path: "gone" });
     expect([led.logged(), led.view.view.words(), led.view.view.pages.size]).toEqual([["gone"], "B", 1]);
   });
 
@@ -211,7 +211,7 @@ describe("pages", () => {
   });
 
   it("object data are shared between visits only by direct mutation (F-PAGE-4)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "a.axml": "<view/>",
       "b.axml": "<view>{{list.length}} {{deep.x}}</view>",
       "b.js": `Page({ data: { list: [1], deep: { x: 0 } }, onLoad() { this.data.list.push(2); this.setData({ "deep.x": this.data.deep.x + 1 }) } })`,
@@ -227,7 +227,7 @@ describe("pages", () => {
   });
 
   it("a page that went takes its pending callbacks and updates with it (F-DATA-7)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "a.axml": "<view/>",
       "b.axml": "<view>{{n}}</view>",
       "b.js": `Page({ onUnload() { this.setData({ n: 1 }, () => console.log("late")); setTimeout(() => this.setData({ n: 2 }, () => console.log("later"))) } })`,

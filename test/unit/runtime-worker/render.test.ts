@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { compileRun } from "./compile-run.js";
+import { programRun } from "../../support/program-run.js";
 
 describe("render", () => {
   it("draws the first page and follows setData (F-ORD-1, F-DATA-1, F-DATA-2)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view class="a {{c}}" onTap="go"><text>{{greet}}, {{user.name}}</text></view>`,
       "index.js": `Page({ data: { greet: "Hi", c: "x", user: { name: "A" } },
         onLoad() { this.setData({ greet: "Hello" }) },
@@ -21,7 +21,7 @@ describe("render", () => {
   });
 
   it("loops with keys move rows instead of drawing them again (F-KEY-1)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view a:for="{{list}}" a:key="id">{{index}}:{{item.text}}</view>`,
       "index.js": `Page({ data: { list: [] }, set(list) { this.setData({ list }) } })`,
     });
@@ -43,7 +43,7 @@ describe("render", () => {
   });
 
   it("any reordering ends in the wanted order (F-KEY-1)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view a:for="{{list}}" a:key="*this">{{item}}</view><view>end</view>`,
       "index.js": `Page({ data: { list: [] }, set(list) { this.setData({ list }) } })`,
     });
@@ -62,7 +62,7 @@ describe("render", () => {
   });
 
   it("an update of one row touches that row only", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view a:for="{{list}}" a:key="id"><text>{{item.text}}</text></view>`,
       "index.js": `Page({ data: { list: Array.from({length: 100}, (_, id) => ({ id, text: "t" + id })) } })`,
     });
@@ -75,7 +75,7 @@ describe("render", () => {
   });
 
   it("a:if chains, a:for of numbers and objects, nested loops (F-DIR-1 to F-DIR-3)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view a:if="{{n > 1}}">many</view><view a:elif="{{n}}">one</view><view a:else>none</view>
         <view a:for="{{3}}">{{item}}</view><view a:for="{{obj}}">{{index}}={{item}}</view>
         <view a:for="{{grid}}" a:for-item="row"><text a:for="{{row}}">{{item}}{{tail}}</text></view>`,
@@ -92,7 +92,7 @@ describe("render", () => {
   });
 
   it("templates see their data only; a changed member draws that binding only (F-TPL-1, F-TPL-2)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<template name="t"><view>{{a}}-{{b}}-{{hidden}}</view></template>
         <template is="{{which}}" data="{{a, b: x.b}}"/><template is="none"/>`,
       "index.js": `Page({ data: { which: "t", a: 1, x: { b: 2 }, hidden: "no" } })`,
@@ -107,7 +107,7 @@ describe("render", () => {
   });
 
   it("SJS runs in the worker; an error in it leaves the page alive (F-SJS-2, F-SJS-5)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "m.sjs": `export default { up: (s) => s.toUpperCase(), bad: () => null.x }`,
       "index.axml": `<import-sjs name="m" from="./m.sjs"/><view>{{m.up(name)}}</view><view>{{m.bad()}}</view>`,
       "index.js": `Page({ data: { name: "abc" } })`,
@@ -117,7 +117,7 @@ describe("render", () => {
   });
 
   it("removed rows leave no node behind", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<view a:for="{{list}}" onTap="t" data-i="{{item}}"><text a:if="{{item}}">{{item}}</text></view>`,
       "index.js": `Page({ data: { list: [] } })`,
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { programRun } from "../../support/program-run.js";
 import type { WorkerRun } from "../../support/worker-run.js";
-import { compileRun } from "./compile-run.js";
 
 const ask = async (run: WorkerRun, node: number, type: string, detail: Record<string, string | number | null>) => {
   run.view.send(["event", node, type, detail, null, null, 1]);
@@ -13,7 +13,7 @@ const stack = (run: WorkerRun) =>
 
 describe("what built-in components ask for", () => {
   it("a navigator routes and tells the outcome (F-TAG-34)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "a/a.axml": `<navigator id="n" url="../b/b?x=1" onSuccess="yes" onFail="no">go</navigator>`,
       "a/a.js": `Page({ yes() { console.log("yes") }, no(e) { console.log("no", e.detail.error) } })`,
       "b/b.axml": "<view/>",
@@ -39,7 +39,7 @@ describe("what built-in components ask for", () => {
   });
 
   it("a share button asks the page with its element (F-PAGE-6)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<button open-type="share" id="s" data-n="{{7}}">share</button>`,
       "index.js": `Page({ onShareAppMessage(o) { console.log(o.from, o.target.id, o.target.dataset.n); return { title: "T" } } })`,
     });
@@ -49,7 +49,7 @@ describe("what built-in components ask for", () => {
   });
 
   it("an authorization button asks the host and fires onGetAuthorize or onError (F-TAG-21)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         "index.axml": `<button open-type="getAuthorize" scope="phoneNumber" onGetAuthorize="yes" onError="no">a</button>`,
         "index.js": `Page({ yes(e) { console.log("yes", e.detail.response) }, no(e) { console.log("no", e.detail.error) } })`,
@@ -68,7 +68,7 @@ describe("what built-in components ask for", () => {
   });
 
   it("a web-view gets posts and gives its events to the page (F-WEB-4)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": `<web-view id="w" src="https://x.example/" onMessage="got" onLoad="got" onError="got"/>`,
       "index.js": `Page({ onReady() { my.createWebViewContext("w").postMessage({ a: 1 }) }, got(e) { console.log(e.type, JSON.stringify(e.detail)) } })`,
     });
@@ -87,7 +87,7 @@ describe("what built-in components ask for", () => {
   });
 
   it("SJS handlers act on elements: style, classes, selection (F-SJS-3)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "m.sjs": `export default { tap(event, owner) {
         const other = owner.selectComponent(".other");
         console.log(event.instance.hasClass("a"), event.instance.hasClass("b"), other.hasClass("x"), owner.selectComponent("#none") === null);
@@ -121,7 +121,7 @@ describe("what built-in components ask for", () => {
       } })`,
     };
     const apis = ["canvasToTempFilePath"];
-    const run = await compileRun(files, {
+    const run = await programRun(files, {
       start: { apis },
       answers: { canvasToTempFilePath: ({ type }) => ({ apFilePath: `berth-file:${String(type)}` }) },
     });
@@ -140,7 +140,7 @@ describe("what built-in components ask for", () => {
     });
     expect(run.logged()).toContain("file berth-file:image/jpeg");
     expect(run.logged()).toContain("data:image/jpeg;base64,QUI=");
-    const without = await compileRun(files);
+    const without = await programRun(files);
     expect(without.logged()[0]).toBe("fail 1 canvasToTempFilePath: this host keeps no files for programs");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileRun } from "./compile-run.js";
+import { programRun } from "../../support/program-run.js";
 
 describe("programs compiled by frameworks", () => {
   it("templates that use each other by computed name draw a tree and its changes (corpus)", async () => {
@@ -14,7 +14,7 @@ describe("programs compiled by frameworks", () => {
           onLoad() { this.setData({ "root.cn": [{ nn: "view", sid: "a", cl: "x", cn: [text(1), { nn: "view", sid: "b", cn: [text(2)] }] }] }) },
           eh(e) { console.log(e.currentTarget.id, e.target.id); this.setData({ "root.cn.[0].cn.[1].cn.[0].v": "new", "root.cn.[0].cl": "y" }) } })`,
     };
-    const run = await compileRun(files, { config: { pages: ["index"] } });
+    const run = await programRun(files, { config: { pages: ["index"] } });
     expect(run.errors()).toEqual([]);
     expect(run.view.view.words()).toBe("1 2");
     run.view.view.resetCounts();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compileRun } from "./compile-run.js";
+import { programRun } from "../../support/program-run.js";
 
 const config = { config: { pages: ["index"] } };
 const component = (name: string, axml: string, js: string, using: Record<string, string> = {}) => ({
@@ -16,7 +16,7 @@ type Page = { setData(data: unknown): void; data: Record<string, unknown> };
 
 describe("updates", () => {
   it("a setData in didUpdate that changes nothing is no update; its callback runs (F-CMP-5)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "kid",
@@ -38,7 +38,7 @@ describe("updates", () => {
   });
 
   it("the callback of such a setData may set data as well", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "kid",
@@ -55,7 +55,7 @@ describe("updates", () => {
   });
 
   it("a page that is told in didUpdate and sets what it has makes no new props", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "kid",
@@ -81,7 +81,7 @@ describe("updates", () => {
   });
 
   it("a value that a hook changed in place before setData is drawn", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "kid",
@@ -97,7 +97,7 @@ describe("updates", () => {
   });
 
   it("members that are undefined, and dates, count as what they are", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "kid",
@@ -114,7 +114,7 @@ describe("updates", () => {
   });
 
   it("outside of hooks every setData is an update (F-CMP-5)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "kid",
@@ -131,7 +131,7 @@ describe("updates", () => {
   });
 
   it("an endless loop ends with an error that names component and keys, and few notes", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "kid",
@@ -157,7 +157,7 @@ describe("updates", () => {
   });
 
   it("a loop through the page ends as well", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "kid",
@@ -177,7 +177,7 @@ describe("updates", () => {
   });
 
   it("one note tells of all updates of a macrotask, page and component apart (S-MSG-4)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "kid",
@@ -198,7 +198,7 @@ describe("updates", () => {
   });
 
   it("$slots says which slots the user filled (F-CMP-10)", async () => {
-    const run = await compileRun(
+    const run = await programRun(
       {
         ...component(
           "box",
@@ -218,7 +218,7 @@ describe("updates", () => {
   });
 
   it("batches stay below 4 MiB (S-MSG-1)", async () => {
-    const run = await compileRun({
+    const run = await programRun({
       "index.axml": "<text a:for='{{list}}'>{{item}}</text>",
       "index.js": `Page({ data: { list: [] }, onLoad() { this.setData({ list: Array.from({ length: 9 }, () => "x".repeat(1e6)) }) } })`,
     });
