@@ -8,6 +8,7 @@ const lax = new Set([
   "AXML_DUPLICATE_ATTRIBUTE",
   "AXML_TEXT",
   "AXML_ATTRIBUTE",
+  "AXML_UNKNOWN_TAG",
 ]);
 
 /** All findings once each, by file and place. */
