@@ -33,13 +33,17 @@ async function perform(frame: Frame, operation: Operation | null, count: number)
         roots.map((root) => root.querySelector(selector)).find((element) => element !== null) ?? null;
       const list = find("#list");
       if (!list) throw new Error("no list");
-      const mark = list.lastElementChild;
+      const [mark, second] = [list.lastElementChild, list.children[1]];
+      const label = list.firstElementChild?.textContent;
       if (id !== null) (find(`#${id}`) as HTMLElement).click();
       const frameOver = (): Promise<unknown> => new Promise(requestAnimationFrame);
       const arrived = (): boolean =>
-        list.childElementCount === count && (id !== "replace" || list.lastElementChild !== mark);
+        list.childElementCount === count &&
+        (id !== "replace" || list.lastElementChild !== mark) &&
+        (id !== "update" || list.firstElementChild?.textContent !== label) &&
+        (id !== "swap" || list.children[1] !== second);
       for (let i = 0; i < 600 && !arrived(); i++) await frameOver();
-      if (!arrived()) throw new Error(`${id}: ${list.childElementCount} rows instead of ${count}`);
+      if (!arrived()) throw new Error(`${id} did not arrive: ${list.childElementCount} rows, ${count} expected`);
       for (let i = 0; i < 4; i++) await frameOver();
     },
     { id: operation, count },
@@ -70,32 +74,53 @@ async function contestant(name: string, page: Page, frame: Frame): Promise<Conte
   return { name, frame, session };
 }
 
+/** Frameworks that draw in the page; each also with its rows as components. */
+const peers = { preact: "preact.ts", solid: "solid.jsx", vue: "vue.ts", "glass-easel": "glass-easel.ts" };
+const components = (name: string): string => `${name}-components`;
+
+/** Scripts of the pages by name: plain DOM, and each peer in both variants. */
+async function peerPages(): Promise<Record<string, string>> {
+  const pages: Record<string, string> = { dom: await bundle("bench/list/dom.ts") };
+  for (const [name, file] of Object.entries(peers)) {
+    pages[name] = await bundle(`bench/list/${file}`, { ROWS_AS_COMPONENTS: "false" });
+    pages[components(name)] = await bundle(`bench/list/${file}`, { ROWS_AS_COMPONENTS: "true" });
+  }
+  return pages;
+}
+
 /**
- * UI-thread CPU of six operations on 1,000 rows, as ratios to plain DOM (design.md section 5). Rounds are interleaved;
- * CPU is thread time of the Performance domain, wall time is not used.
+ * UI-thread CPU of six operations on 1,000 rows, as ratios to plain DOM (design.md section 5). Every contestant draws
+ * the same tree, once with plain rows and once (`-components`) with each row a component. Rounds are interleaved; CPU is
+ * thread time of the Performance domain, wall time is not used.
  */
 export async function runListSuite({ quick }: { quick: boolean }): Promise<Record<string, unknown>> {
-  const [dom, preact, vue, program] = await Promise.all([
-    bundle("bench/list/dom.ts"),
-    bundle("bench/list/preact.ts"),
-    bundle("bench/list/vue.ts"),
+  const [pages, plain, asComponents] = await Promise.all([
+    peerPages(),
     compileBenchProgram("list", { "rows.ts": "bench/support/rows.ts" }),
+    compileBenchProgram("list-components", {
+      "rows.ts": "bench/support/rows.ts",
+      "pages/index/index.js": "bench/programs/list/pages/index/index.js",
+    }),
   ]);
-  const rig = await startRig({ dom, preact, vue }, { list: program });
+  const programs: Record<string, Uint8Array> = { berth: plain, [components("berth")]: asComponents };
+  const rig = await startRig(pages, programs);
   try {
     const contestants: Contestant[] = [];
-    for (const name of ["dom", "preact", "vue"]) {
+    for (const name of Object.keys(pages)) {
       const page = await rig.browser.newPage({ viewport: { width: 375, height: 667 } });
       await page.goto(`${rig.server.url}/frame/${name}`);
       contestants.push(await contestant(name, page, page.mainFrame()));
     }
-    const page = await rig.hostPage();
-    await page.evaluate(() =>
-      (globalThis as never as { bench: { open(n: string): Promise<number> } }).bench.open("list"),
-    );
-    const shell = page.frames().find((frame) => frame.url().startsWith(rig.server.shellUrl));
-    if (!shell) throw new Error("the shell's frame was not found");
-    contestants.push(await contestant("berth", page, shell));
+    for (const name of Object.keys(programs)) {
+      const page = await rig.hostPage();
+      await page.evaluate(
+        (program) => (globalThis as never as { bench: { open(n: string): Promise<number> } }).bench.open(program),
+        name,
+      );
+      const shell = page.frames().find((frame) => frame.url().startsWith(rig.server.shellUrl));
+      if (!shell) throw new Error("the shell's frame was not found");
+      contestants.push(await contestant(name, page, shell));
+    }
 
     const warmUp = 3;
     const rounds = quick ? 5 : 15;
@@ -122,7 +147,13 @@ export async function runListSuite({ quick }: { quick: boolean }): Promise<Recor
     const base = cpu.get("dom");
     const result: Record<string, unknown> = {
       method: `${rounds} interleaved rounds after ${warmUp}; thread time of the UI thread in ms, less what waiting for it costs; ratios of medians to dom`,
-      versions: { preact: versionOf("preact"), vue: versionOf("vue"), chromium: rig.browser.version() },
+      versions: {
+        preact: versionOf("preact"),
+        solid: versionOf("solid-js"),
+        vue: versionOf("vue"),
+        "glass-easel": versionOf("glass-easel"),
+        chromium: rig.browser.version(),
+      },
     };
     for (const { name } of contestants) {
       const own = cpu.get(name);

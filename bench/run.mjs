@@ -18,7 +18,16 @@ await build({
   entryPoints: ["bench/main.ts"],
   outfile,
   bundle: true,
-  external: ["esbuild", "playwright-core", "less", "vite", "better-sqlite3", "css-tree"],
+  external: [
+    "esbuild",
+    "playwright-core",
+    "less",
+    "vite",
+    "better-sqlite3",
+    "css-tree",
+    "@babel/core",
+    "glass-easel-template-compiler",
+  ],
   banner: {
     js: 'import { createRequire as berthRequire } from "node:module"; const require = berthRequire(import.meta.url);',
   },

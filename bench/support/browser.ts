@@ -9,6 +9,7 @@ import { launchBrowser } from "../../packages/cli/src/check/browser.js";
 import { answerShell } from "../../packages/cli/src/server/shell-route.js";
 import { type SimulatorServer, serveSimulator } from "../../packages/cli/src/server/simulator-server.js";
 import { workspace } from "../../test/support/workspace-bundle.js";
+import { peerTemplates } from "./peer-templates.js";
 
 /** A browser, a server with the bench pages, and how to end both. */
 export interface BenchRig {
@@ -19,8 +20,8 @@ export interface BenchRig {
   close(): Promise<void>;
 }
 
-/** One script of a TypeScript entry, minified like what ships. */
-export async function bundle(entry: string): Promise<string> {
+/** One script of an entry, minified like what ships; `define` sets constants of the bundle. */
+export async function bundle(entry: string, define: Record<string, string> = {}): Promise<string> {
   const result = await build({
     entryPoints: [entry],
     bundle: true,
@@ -33,8 +34,9 @@ export async function bundle(entry: string): Promise<string> {
       __VUE_OPTIONS_API__: "true",
       __VUE_PROD_DEVTOOLS__: "false",
       __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false",
+      ...define,
     },
-    plugins: [workspace],
+    plugins: [workspace, peerTemplates],
     logLevel: "error",
   });
   return result.outputFiles[0]?.text ?? "";
