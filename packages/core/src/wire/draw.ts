@@ -67,6 +67,9 @@ export interface TouchPoint {
   y?: number;
 }
 
+/** What the view hands over beside JSON: pixels, a decoded picture, the drawing surface of a `type="2d"` canvas. */
+export type HandedThing = ArrayBuffer | ImageBitmap | OffscreenCanvas;
+
 /** View to worker. */
 export type ViewToWorker =
   /** Something happened on `node` (innermost element with a slot). `type` in lower camel case without on. */
@@ -79,24 +82,48 @@ export type ViewToWorker =
       changedTouches: TouchPoint[] | null,
       timeStamp: number,
     ]
-  /** Page event: pageScroll {scrollTop, scrollHeight}, reachBottom {}, pullDownRefresh {}, resize {windowWidth, windowHeight}. */
+  /** Page event: pageScroll {scrollTop, scrollHeight}, reachBottom {}, pullDownRefresh {}, resize {windowWidth, windowHeight}, intersection. */
   | [kind: "page", pageId: number, type: string, detail: Json]
   /** All operations of that batch are in the DOM. */
   | [kind: "drawn", batch: number]
-  /** Answer to a call. `ok` 0: value is a message. */
-  | [kind: "result", callId: number, ok: 0 | 1, value: Json]
+  /** Answer to a call. `ok` 0: value is a message. `thing` is transferred. */
+  | [kind: "result", callId: number, ok: 0 | 1, value: Json, thing?: HandedThing]
   /** An operation was dropped or a value out of range; for the console. */
   | [kind: "warning", message: string, node: number];
 
 /**
  * Methods of `Draw.call`. `node` is a page id for page methods, else a node.
  * - page: `query` args [QueryStep[]] -> Json[]; `scrollTo` args [{scrollTop?, selector?, duration}];
- *   `stopPullDownRefresh` []; `startPullDownRefresh` []
- * - element: `focus`, `blur`, `canvas` args [commands], `play`, `pause`, `seek` ...
+ *   `stopPullDownRefresh` []; `startPullDownRefresh` []; `observe` [observer, IntersectionWish]: until `unobserve`
+ *   [observer], each crossing comes as the page event `intersection`; `picture` [address] -> {width, height} and an ImageBitmap
+ * - element: `focus`, `blur`, `play`, `pause`, `seek` ...; canvas: `canvas` [commands, keep], `node` [] -> an
+ *   OffscreenCanvas, `toDataURL` [{x, y, width, height, destWidth, destHeight, fileType, quality}], `getImageData`
+ *   [{x, y, width, height}] -> {width, height} and an ArrayBuffer, `putImageData` [{x, y, width, height, data: base64}]
  */
 export interface QueryStep {
   /** A selector inside the page, or null for the viewport. */
   selector: string | null;
   all: boolean;
+  /** Base of a block instance: only elements inside of it are found. A component asks so for its own. */
+  within?: number;
   want: ("rect" | "scroll" | "dataset" | "id" | "size" | "properties")[];
+}
+
+/**
+ * What an intersection observer of the program wants to know. The page event `intersection` answers with
+ * `{observer, node, id, intersectionRatio, intersectionRect, boundingClientRect, relativeRect, time}`, once for each
+ * crossing of a threshold; the state at the start is reported when its ratio differs from `initial`.
+ */
+export interface IntersectionWish {
+  selector: string;
+  /** As in {@link QueryStep}. */
+  within?: number;
+  /** All elements that match, not only the first. */
+  all: boolean;
+  /** Selector of the reference area, or null for the viewport. */
+  relative: string | null;
+  /** px by which the reference area grows on each side. */
+  margins: { left: number; top: number; right: number; bottom: number };
+  thresholds: number[];
+  initial: number;
 }
