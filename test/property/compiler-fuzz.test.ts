@@ -82,6 +82,7 @@ function compile(text: string): string {
     path: "a.axml",
     main,
     overrides: new Set<string>(),
+    scope: null,
     files: new Map(),
     resolve: (_file: string, reference: string) => (reference === "m" ? "m.sjs" : null),
     address: (_file: string, reference: string) => reference,

@@ -20,6 +20,7 @@ import { throwing } from "./script/compile-script.js";
 import { ModuleGraph, type ScriptCache } from "./script/module-graph.js";
 import { Resolver } from "./script/resolve-module.js";
 import type { ScriptTransform } from "./script/script-transform.js";
+import { readIsolation } from "./style-isolation.js";
 import { reportBorders } from "./subpackage-borders.js";
 import { unitOf } from "./unit-layout.js";
 import { reportTags } from "./unknown-tags.js";
@@ -70,7 +71,8 @@ export async function build(state: BuildState): Promise<CompileResult> {
     );
 
   const graph = new ModuleGraph(files, resolver, state.transform, state.scripts);
-  const loader = new TemplateLoader(files, resolver, state.templates, new Set(list));
+  const scopes = await readIsolation(registry.owners.values(), files);
+  const loader = new TemplateLoader(files, resolver, state.templates, new Set(list), scopes);
   const loaded = new Map<string, LoadedTemplate>();
   const entries: UnitEntry[] = [];
   const appScript = await files.first(["app.js", "app.ts"]);
@@ -127,7 +129,7 @@ export async function build(state: BuildState): Promise<CompileResult> {
     if (entry.kind !== "app" && !loaded.has(entry.template))
       graph.put({ path: entry.template, compiled: throwing(null, `${entry.template} is missing.`), dependencies: {} });
 
-  const styles = await compileSheets(state.sheets, files, app, owners, appOwner);
+  const styles = await compileSheets(state.sheets, files, app, owners, appOwner, scopes);
   const assets = new Map<string, Uint8Array>();
   const include = globs(project.assetsInclude);
   const exclude = globs(project.uploadExclude);

@@ -3,8 +3,20 @@
  * people who mean harm.
  */
 export const compileLimits = {
-  /** Files of the project that are listed. */
+  /** Files of the project, `node_modules` not counted. */
   files: 20_000,
+  /** Folders inside one another. */
+  folderDepth: 32,
+  /** Characters of the path of a page, a component or an asset. */
+  pathLength: 512,
+  /** Bytes of one json that configures something; a json that a script requires may be as large as a source. */
+  configBytes: 1024 * 1024,
+  /** Pages of the project, those of subpackages and plugins included. */
+  pages: 2_000,
+  /** Entries of one `usingComponents`. */
+  usingComponents: 500,
+  /** Subpackages, plugins, locale folders: each. */
+  parts: 200,
   /** Bytes of one source file. */
   sourceBytes: 8 * 1024 * 1024,
   /** Bytes of one asset. */
@@ -19,6 +31,8 @@ export const compileLimits = {
   expressionDepth: 1_000,
   /** `<include>` and `@import` inside one another. */
   includeDepth: 50,
+  /** Brackets inside one another in a sheet. */
+  sheetDepth: 200,
   /** Sheets taken into one sheet by `@import`. */
   imports: 2_000,
   /** Objects and arrays inside one another in JSON. */

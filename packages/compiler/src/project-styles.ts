@@ -1,8 +1,9 @@
-import type { SheetCompiler } from "./acss/sheet-compiler.js";
+import { foreignSheet, type SheetCompiler } from "./acss/sheet-compiler.js";
 import type { Owner } from "./component-registry.js";
-import type { Diagnostic } from "./diagnostic.js";
+import { type Diagnostic, Findings } from "./diagnostic.js";
 import type { ProjectFiles } from "./files.js";
 import type { AppConfig } from "./json/app-config.js";
+import type { ElementScope } from "./style-isolation.js";
 
 /** Sheets of a project: text by id, the ids of each page in cascade order. */
 export interface ProjectStyles {
@@ -19,12 +20,20 @@ export async function compileSheets(
   app: AppConfig,
   owners: readonly Owner[],
   appOwner: Owner,
+  scopes: ReadonlyMap<string, ElementScope>,
 ): Promise<ProjectStyles> {
+  const avoid = [...scopes.values()].some((scope) => scope.isolated);
   const styles: ProjectStyles = { sheets: new Map(), pages: new Map(), assets: [], diagnostics: [] };
   for (const id of ["app", ...owners.map((owner) => owner.path)]) {
     const file = await files.first([`${id}.acss`, `${id}.less`]);
-    if (file === null) continue;
-    const sheet = await sheets.compile(file);
+    if (file === null) {
+      const foreign = await files.first([`${id}.scss`, `${id}.sass`, `${id}.styl`]);
+      const findings = new Findings();
+      if (foreign !== null) findings.about("error", "ACSS_LANGUAGE", foreignSheet(foreign), foreign);
+      styles.diagnostics.push(...findings.list);
+      continue;
+    }
+    const sheet = await sheets.compile(file, { id: scopes.get(id)?.id ?? null, avoid });
     styles.diagnostics.push(...sheet.diagnostics);
     styles.assets.push(...sheet.assets);
     if (sheet.css !== "") styles.sheets.set(id, sheet.css);

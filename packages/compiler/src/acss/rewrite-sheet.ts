@@ -1,7 +1,5 @@
 import { type CssNode, type Dimension, List, type ListItem, walk } from "css-tree";
-
-/** What becomes of an address in a sheet: the text to write, or null to drop it. */
-export type RewriteAddress = (address: string) => string | null;
+import { droppedAddress, type RewriteAddress, rewriteRaw, viewportWidth } from "./rewrite-raw.js";
 
 /**
  * Rewrites a parsed sheet in place: `rpx` becomes `vw` (F-CSS-1), the selector `page` the host of the page's shadow
@@ -15,7 +13,7 @@ export function rewriteSheet(sheet: CssNode, address: RewriteAddress): void {
           if (node.unit.toLowerCase() === "rpx") toViewport(node);
           break;
         case "Url":
-          item.data = quotedUrl(address(node.value) ?? "berth-resource:");
+          item.data = quotedUrl(address(node.value) ?? droppedAddress);
           break;
         case "Raw":
           node.value = rewriteRaw(node.value, address);
@@ -37,26 +35,9 @@ function toViewport(node: Dimension): void {
   node.unit = "vw";
 }
 
-function viewportWidth(rpx: string): string {
-  return String(Number(((Number(rpx) * 100) / 750).toFixed(6)));
-}
-
 /** `url("...")`, always in quotes, so that whoever reads sheets needs one form only. */
 function quotedUrl(value: string): CssNode {
   return { type: "Function", name: "url", children: new List<CssNode>().appendData({ type: "String", value }) };
-}
-
-/** Values css-tree leaves as text: custom properties it cannot read, and hacks. */
-function rewriteRaw(text: string, address: RewriteAddress): string {
-  return text
-    .replace(
-      /(^|[^\w.#-])([+-]?(?:\d+\.?\d*|\.\d+))rpx\b/gi,
-      (_, before: string, n: string) => `${before}${viewportWidth(n)}vw`,
-    )
-    .replace(/url\(\s*(["']?)([^"')]*)\1\s*\)/gi, (_, _quote: string, target: string) => {
-      const rewritten = address(target.trim()) ?? "berth-resource:";
-      return `url("${rewritten.replace(/["\\\n]/g, "")}")`;
-    });
 }
 
 /** `page.dark view` becomes `:host(.dark) view`. */

@@ -1,4 +1,5 @@
 import type { FragmentElement, Json } from "@berth/core/wire";
+import type { ElementScope } from "../style-isolation.js";
 import type { BlockBuilder } from "./block-builder.js";
 import { attributeName, eventAttribute, isAddress, isForeign } from "./builtins.js";
 import type { Code } from "./code.js";
@@ -13,6 +14,13 @@ const dropped = new Set(["slot", "slot-scope", "ref"]);
 
 /** Names the view takes for any component. */
 const harmless = /^data-[-a-z0-9]+$/;
+
+/** Whether an element names a class that the user of the component gives. */
+function takesClass(attributes: readonly Attribute[], { externalClasses }: ElementScope): boolean {
+  const written = attributes.find((a) => a.name === "class")?.value ?? [];
+  const text = written.map((part) => ("code" in part ? part.code : part.text)).join(" ");
+  return externalClasses.length > 0 && (text.match(/[\w-]+/g) ?? []).some((name) => externalClasses.includes(name));
+}
 
 /** Compiles the elements of built-in components: static attributes to the fragment, the rest to bindings. */
 export class ElementCompiler {
@@ -76,6 +84,9 @@ export class ElementCompiler {
         dynamics.push({ name, code: value.code });
       }
     }
+    const { scope } = this.#context.input;
+    if (scope)
+      statics[scope.isolated && !takesClass(attributes, scope) ? "data-berth-isolated" : "data-berth-scope"] = scope.id;
     if (Object.keys(statics).length > 0) element.p = statics;
     if (handlers.size > 0)
       element.v = Object.fromEntries([...handlers].map(([type, { catches }]) => [type, catches ? 3 : 1]));

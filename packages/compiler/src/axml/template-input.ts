@@ -1,4 +1,5 @@
 import type { SourceText } from "../diagnostic.js";
+import type { ElementScope } from "../style-isolation.js";
 import type { Node } from "./node.js";
 
 /** An AXML file that has been read. */
@@ -14,6 +15,8 @@ export interface TemplateInput {
   main: ParsedAxml;
   /** Registered names that hide built-in components. */
   overrides: ReadonlySet<string>;
+  /** Mark of every element, when the component does not share its style. */
+  scope: ElementScope | null;
   /** Included files by path. */
   files: ReadonlyMap<string, ParsedAxml>;
   /** The file that `src` or `from` of an element in `file` means, or null. */

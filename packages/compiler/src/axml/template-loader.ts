@@ -1,9 +1,10 @@
 import { type Diagnostic, Findings, SourceText } from "../diagnostic.js";
 import type { ProjectFiles } from "../files.js";
 import { compileLimits } from "../limits.js";
-import { folderOf, joinPath } from "../path.js";
+import { folderOf, joinPath, rootOf, withoutExtension } from "../path.js";
 import { sjsLookUp } from "../script/module-graph.js";
 import type { LookUp, Resolver } from "../script/resolve-module.js";
+import type { ElementScope } from "../style-isolation.js";
 import { type CompiledTemplate, compileTemplate } from "./compile-template.js";
 import { elementsNamed, type Node, staticText } from "./node.js";
 import { parseAxml } from "./parse-axml.js";
@@ -45,9 +46,19 @@ export class TemplateLoader {
   readonly #resolver: Resolver;
   readonly #cache: TemplateCache;
   readonly #known: ReadonlySet<string>;
+  readonly #scopes: ReadonlyMap<string, ElementScope>;
+  /** Templates compiled so far, those used again not counted. */
+  compiled = 0;
 
-  /** `known`: every file of the project, to tell what a bare address means. */
-  constructor(files: ProjectFiles, resolver: Resolver, cache: TemplateCache, known: ReadonlySet<string>) {
+  /** `known`: every file of the project, to tell what a bare address means; `scopes`: of components, by path. */
+  constructor(
+    files: ProjectFiles,
+    resolver: Resolver,
+    cache: TemplateCache,
+    known: ReadonlySet<string>,
+    scopes: ReadonlyMap<string, ElementScope>,
+  ) {
+    this.#scopes = scopes;
     this.#files = files;
     this.#resolver = resolver;
     this.#cache = cache;
@@ -62,10 +73,12 @@ export class TemplateLoader {
     const resolved = new Map<string, string | null>();
     await this.#link(main, included, resolved, 0);
     const parses = [main, ...included.values()];
-    const signature = JSON.stringify([[...overrides], [...resolved]]);
+    const scope = this.#scopes.get(withoutExtension(path)) ?? null;
+    const signature = JSON.stringify([[...overrides], [...resolved], scope]);
     let cached = this.#cache.templates.get(path);
     if (!cached || !this.#isCurrent(cached, signature, parses)) {
-      cached = this.#compile(path, main, included, resolved, overrides, signature);
+      cached = this.#compile(path, main, included, resolved, overrides, scope, signature);
+      this.compiled++;
       this.#cache.templates.set(path, cached);
     }
     const assets = cached.addresses.filter((a) => a.result.startsWith("/")).map((a) => a.result.slice(1));
@@ -92,6 +105,7 @@ export class TemplateLoader {
     included: ReadonlyMap<string, CachedParse>,
     resolved: ReadonlyMap<string, string | null>,
     overrides: ReadonlySet<string>,
+    scope: ElementScope | null,
     signature: string,
   ): CachedTemplate {
     const findings = new Findings();
@@ -101,6 +115,7 @@ export class TemplateLoader {
         path,
         main,
         overrides,
+        scope,
         files: included,
         resolve: (file, reference) => resolved.get(`${file}\n${reference}`) ?? null,
         address: (file, reference) => {
@@ -154,11 +169,12 @@ export class TemplateLoader {
   /** An address as an absolute package path; other kinds of addresses stay as they are. */
   #address(file: string, reference: string): string {
     if (reference === "" || reference.startsWith("//") || /^[a-z][a-z0-9+.-]*:/i.test(reference)) return reference;
-    if (reference.startsWith("/")) return reference;
+    const root = rootOf(file);
+    if (reference.startsWith("/")) return root === "" ? reference : `/${root}${reference}`;
     const beside = joinPath(folderOf(file), reference);
     const explicit = reference.startsWith("./") || reference.startsWith("../");
     if (!explicit && (beside === null || !this.#known.has(plain(beside)))) {
-      const fromRoot = joinPath("", reference);
+      const fromRoot = joinPath(root, reference);
       if (fromRoot !== null && this.#known.has(plain(fromRoot))) return `/${fromRoot}`;
     }
     return beside === null ? reference : `/${beside}`;
