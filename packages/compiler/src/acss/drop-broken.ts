@@ -23,7 +23,7 @@ export function dropBroken(sheet: CssNode): void {
 }
 
 /** Whether every quote and bracket of a piece of CSS is closed in it. */
-function isClosed(text: string): boolean {
+export function isClosed(text: string): boolean {
   const open: string[] = [];
   const pairs: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
   for (let at = 0; at < text.length; at++) {

@@ -4,9 +4,9 @@ import type { ProjectFiles } from "../files.js";
 import { compileLimits } from "../limits.js";
 import { extensionOf, folderOf, joinPath } from "../path.js";
 import type { Resolver } from "../script/resolve-module.js";
-import { dropBroken } from "./drop-broken.js";
+import { dropBroken, isClosed } from "./drop-broken.js";
 import { lessToCss, sheetLookUp } from "./less-source.js";
-import { droppedAddress } from "./rewrite-raw.js";
+import { droppedAddress, rewriteRaw } from "./rewrite-raw.js";
 import { rewriteSheet } from "./rewrite-sheet.js";
 import { everywhere, type StyleScope, scopeSelectors } from "./style-scope.js";
 
@@ -188,7 +188,12 @@ export class SheetCompiler {
       findings.warn("ACSS_IMPORT", `Cannot find the sheet "${reference}".`, source, offset);
       return null;
     }
-    return { path: found, around: aroundImport((match?.[4] ?? "").trim()), offset };
+    const conditions = rewriteRaw((match?.[4] ?? "").trim(), () => null);
+    if (!isClosed(conditions)) {
+      findings.warn("ACSS_IMPORT", "The conditions of this import cannot be read; it is left out.", source, offset);
+      return null;
+    }
+    return { path: found, around: aroundImport(conditions), offset };
   }
 
   /** F-CSS-8: package files, `data:` and https are kept as resources; anything else is dropped. */
