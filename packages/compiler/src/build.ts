@@ -4,16 +4,20 @@ import { SheetCompiler } from "./acss/sheet-compiler.js";
 import { builtinComponents } from "./axml/builtins.js";
 import { type LoadedTemplate, TemplateCache, TemplateLoader } from "./axml/template-loader.js";
 import { assemble, unitModules } from "./bundle/assemble.js";
-import { globPattern, isAsset } from "./bundle/asset-rules.js";
+import { checkPaths } from "./check-paths.js";
 import { collectDiagnostics } from "./collect-diagnostics.js";
 import { ComponentRegistry, type Owner } from "./component-registry.js";
 import { type Diagnostic, Findings, SourceText } from "./diagnostic.js";
 import type { Digest } from "./environment.js";
 import type { ProjectFiles } from "./files.js";
 import { readAppConfig } from "./json/app-config.js";
-import { readProjectConfig } from "./json/project-config.js";
+import { readLocales } from "./json/locales.js";
+import { type ProjectConfig, readProjectConfig } from "./json/project-config.js";
 import { readWindow } from "./json/window-config.js";
-import { compileLimits } from "./limits.js";
+import { rootOf } from "./path.js";
+import { addPluginPages, mountPlugins, pluginEntry } from "./plugins.js";
+import type { ProjectSource } from "./project.js";
+import { collectAssets } from "./project-assets.js";
 import { compileSheets } from "./project-styles.js";
 import type { CompileResult } from "./result.js";
 import { throwing } from "./script/compile-script.js";
@@ -23,6 +27,7 @@ import type { ScriptTransform } from "./script/script-transform.js";
 import { readIsolation } from "./style-isolation.js";
 import { reportBorders } from "./subpackage-borders.js";
 import { unitOf } from "./unit-layout.js";
+import { reportSizes } from "./unit-sizes.js";
 import { reportTags } from "./unknown-tags.js";
 
 /** What lives from one run of a compiler to the next. */
@@ -33,13 +38,24 @@ export interface BuildState {
   scripts: ScriptCache;
   templates: TemplateCache;
   sheets: SheetCompiler | null;
+  /** For pages with `responsive: false` (F-WIN-10). */
+  sheetsInPx: SheetCompiler | null;
   /** Resolver of the current run. */
   resolver: Resolver | null;
+  /** Code of plugins by name. */
+  plugins: ReadonlyMap<string, ProjectSource>;
 }
 
 /** Fresh state for a project. */
-export function buildState(files: ProjectFiles, transform: ScriptTransform, digest: Digest): BuildState {
-  return { files, transform, digest, scripts: new Map(), templates: new TemplateCache(), sheets: null, resolver: null };
+export function buildState(given: Pick<BuildState, "files" | "transform" | "digest" | "plugins">): BuildState {
+  return {
+    ...given,
+    scripts: new Map(),
+    templates: new TemplateCache(),
+    sheets: null,
+    sheetsInPx: null,
+    resolver: null,
+  };
 }
 
 /** Compiles the project once. Everything that did not change since the last run is taken from the state. */
@@ -47,28 +63,29 @@ export async function build(state: BuildState): Promise<CompileResult> {
   const { files } = state;
   const findings = new Findings();
   const projectJson = await new ComponentRegistry(files, new Resolver(files), findings).json("mini.project.json");
-  const project = readProjectConfig(projectJson?.members ?? {});
+  const project = readProjectConfig(projectJson);
+  await files.place(project.miniprogramRoot);
   const resolver = new Resolver(files, project.resolveAlias);
   state.resolver = resolver;
-  state.sheets ??= new SheetCompiler(files, () => state.resolver ?? resolver);
+  const resolverNow = (): Resolver => state.resolver ?? resolver;
+  state.sheets ??= new SheetCompiler(files, resolverNow);
+  state.sheetsInPx ??= new SheetCompiler(files, resolverNow, true);
   const registry = new ComponentRegistry(files, resolver, findings);
   const appJson = await registry.json("app.json");
   const app = appJson ? readAppConfig(appJson) : null;
-  if (!appJson) findings.about("error", "PROJECT_APP_JSON", "The project has no app.json (F-FILE-1).", "app.json");
+  if (!appJson) findings.about("error", "PROJECT_APP_JSON", noAppJson(project), "app.json");
   if (!appJson || !app) return failed(findings.list);
 
+  const plugins = await mountPlugins(files, registry, project, app, appJson, state.plugins);
+  registry.plugins = plugins;
+  addPluginPages(app, plugins);
   const appOwner: Owner = { path: "", json: appJson, components: new Map(), missing: new Map() };
   await registry.register(appOwner, appJson);
   const pages = await Promise.all(app.pages.map((page) => registry.add(page)));
+  for (const plugin of plugins.values()) await Promise.all([...plugin.components.values()].map((c) => registry.add(c)));
   const pagePaths = new Set(app.pages);
   const list = await files.list();
-  if (list.length >= compileLimits.files)
-    findings.about(
-      "warning",
-      "PROJECT_LARGE",
-      `Only the first ${compileLimits.files} files are considered.`,
-      "app.json",
-    );
+  checkPaths(list, findings);
 
   const graph = new ModuleGraph(files, resolver, state.transform, state.scripts);
   const scopes = await readIsolation(registry.owners.values(), files);
@@ -78,6 +95,9 @@ export async function build(state: BuildState): Promise<CompileResult> {
   const appScript = await files.first(["app.js", "app.ts"]);
   if (appScript === null) findings.about("error", "PROJECT_APP_JS", "The project has no app.js (F-FILE-1).", "app.js");
   entries.push({ kind: "app", script: await scriptOrThrowing(graph, appScript, "app.js", "app.js is missing.") });
+  for (const plugin of plugins.values()) entries.push(await pluginEntry(plugin, graph, resolver, findings));
+  if (app.workers !== null)
+    for (const path of list) if (path.startsWith(`${app.workers}/`) && /\.[jt]s$/.test(path)) await graph.add(path);
 
   const owners = [...registry.owners.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const owner of owners) {
@@ -96,7 +116,10 @@ export async function build(state: BuildState): Promise<CompileResult> {
         `${owner.path}.json should say "component": true (F-FILE-3).`,
         `${owner.path}.json`,
       );
-    const components = new Map([...appOwner.components, ...owner.components]);
+    // A plugin sees components of its own only.
+    const ofPlugin = rootOf(owner.path) !== "";
+    const around = ofPlugin ? noOwner : appOwner;
+    const components = new Map([...around.components, ...owner.components]);
     const overrides = new Set([...owner.components.keys()].filter((tag) => builtinComponents.has(tag)));
     const script = await files.first([`${owner.path}.js`, `${owner.path}.ts`]);
     const template = `${owner.path}.axml`;
@@ -116,9 +139,9 @@ export async function build(state: BuildState): Promise<CompileResult> {
       script: await scriptOrThrowing(graph, script, `${owner.path}.js`, `${owner.path}.js is missing.`),
       template,
       components: Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
-      component2: project.component2,
+      component2: project.component2 || ofPlugin,
     });
-    reportTags(owner, appOwner, loaded, findings);
+    reportTags(owner, around, loaded, findings);
   }
   await Promise.all(
     [...loaded.values()].flatMap((t) =>
@@ -126,30 +149,23 @@ export async function build(state: BuildState): Promise<CompileResult> {
     ),
   );
   for (const entry of entries)
-    if (entry.kind !== "app" && !loaded.has(entry.template))
+    if ("template" in entry && !loaded.has(entry.template))
       graph.put({ path: entry.template, compiled: throwing(null, `${entry.template} is missing.`), dependencies: {} });
-
-  const styles = await compileSheets(state.sheets, files, app, owners, appOwner, scopes);
-  const assets = new Map<string, Uint8Array>();
-  const include = globs(project.assetsInclude);
-  const exclude = globs(project.uploadExclude);
-  const named = new Set([...styles.assets, ...[...loaded.values()].flatMap((t) => t.assets)]);
-  const wanted = [...new Set([...list.filter((path) => isAsset(path, include, exclude)), ...named])].sort();
-  for (const path of wanted) {
-    const bytes = await files.read(path);
-    if (bytes && bytes.length > compileLimits.assetBytes)
-      findings.about("error", "FILE_TOO_LARGE", `Larger than ${compileLimits.assetBytes} bytes.`, path);
-    else if (bytes && (isAsset(path, include, []) || !/\.(js|ts|json|axml|acss|less|sjs)$/i.test(path)))
-      assets.set(path, bytes);
-  }
 
   const windows: PackageManifest["pages"] = {};
   for (const page of pages)
-    windows[page.path] = { ...app.window, ...(page.json ? readWindow(page.json, page.json.members as never, "") : {}) };
+    windows[page.path] = { ...app.window, ...(page.json ? readWindow(page.json, page.json.members, "") : {}) };
+  const fixed = new Set(app.pages.filter((page) => windows[page]?.responsive === false));
+  const inPx = { pages: fixed, sheets: state.sheetsInPx };
+  const styles = await compileSheets(state.sheets, files, app, owners, appOwner, scopes, inPx);
+  const named = [...styles.assets, ...[...loaded.values()].flatMap((t) => t.assets)];
+  const assets = await collectAssets(files, project, named, findings);
+  const locales = await readLocales(files, registry, app);
   const modules = unitModules(graph, loaded);
   const roots = app.units.map((unit) => unit.root);
-  reportBorders(modules, roots, findings);
-  const packed = await assemble({ app, windows, entries, modules, styles, assets, digest: state.digest });
+  reportBorders({ modules, owners, templates: loaded.values(), roots, workers: app.workers }, findings);
+  const packed = await assemble({ app, windows, locales, entries, modules, styles, assets, digest: state.digest });
+  reportSizes(packed.manifest, roots, findings);
   const diagnostics = collectDiagnostics(
     [findings.list, graph.diagnostics, styles.diagnostics, ...[...loaded.values()].map((t) => t.diagnostics)],
     project.strictAxml,
@@ -170,11 +186,12 @@ function failed(diagnostics: Diagnostic[]): CompileResult {
   return { ok: false, manifest: null, files: new Map(), diagnostics, pages: [], components: [], sources: [] };
 }
 
-function globs(patterns: readonly string[]): RegExp[] {
-  return patterns
-    .slice(0, 200)
-    .filter((glob) => glob.length <= 256)
-    .map(globPattern);
+const noOwner: Owner = { path: "", json: null, components: new Map(), missing: new Map() };
+
+function noAppJson(project: ProjectConfig): string {
+  return project.compileType === "plugin"
+    ? 'A plugin is tried in a mini program: name the folder of one in "miniprogramRoot" (F-FILE-1, F-PLG-1).'
+    : "The project has no app.json (F-FILE-1).";
 }
 
 /** Adds a script to the graph; one that is missing becomes a module that says so when it is loaded. */

@@ -1,4 +1,5 @@
 import type { Digest } from "./environment.js";
+import type { ProjectSource } from "./project.js";
 import type { ScriptTransform } from "./script/script-transform.js";
 
 /** What a compiler may be given by its surroundings. */
@@ -7,4 +8,6 @@ export interface CompileOptions {
   transform?: ScriptTransform;
   /** SHA-256; default: the one of the running engine. */
   digest?: Digest;
+  /** Code of plugins by the name that `plugins` of app.json gives them (F-PLG-1); each with plugin.json at its root. */
+  plugins?: Readonly<Record<string, ProjectSource>>;
 }

@@ -32,7 +32,12 @@ export interface Compiler {
  */
 export function createCompiler(project: ProjectSource, options: CompileOptions = {}): Compiler {
   const files = new ProjectFiles(project);
-  const state = buildState(files, options.transform ?? esbuildTransform(), options.digest ?? systemDigest());
+  const state = buildState({
+    files,
+    transform: options.transform ?? esbuildTransform(),
+    digest: options.digest ?? systemDigest(),
+    plugins: new Map(Object.entries(options.plugins ?? {})),
+  });
   let last: Promise<unknown> = Promise.resolve();
   const run = (prepare: () => void): Promise<CompileResult> => {
     const next = last.then(() => {

@@ -1,5 +1,7 @@
+import { pluginFolder } from "@berth/core/wire";
 import { compileLimits } from "./limits.js";
-import type { ProjectSource } from "./project.js";
+import { joinPath } from "./path.js";
+import { folderOfProject, type ProjectSource } from "./project.js";
 
 /**
  * The files of a project as one compile run sees them: each is read once. Texts and bytes stay for the next run until
@@ -11,16 +13,44 @@ export class ProjectFiles {
   readonly #texts = new Map<string, { bytes: Uint8Array; text: string }>();
   #missing = new Set<string>();
   #list: string[] | null = null;
+  #mounts: ReadonlyMap<string, ProjectSource> = new Map();
+  #hidden: string | null = null;
+  #base = "";
 
   constructor(source: ProjectSource) {
     this.#source = source;
+  }
+
+  /** Lets the files of plugins appear under {@link pluginFolder}; `hidden` is where one lies in the project itself. */
+  mount(plugins: ReadonlyMap<string, ProjectSource>, hidden: string | null): void {
+    this.#mounts = plugins;
+    this.#hidden = hidden === null ? null : `${hidden}/`;
+    this.#list = null;
+    this.#forgetPlugins();
+  }
+
+  /** Takes `miniprogramRoot` as the root of the program, unless app.json lies in the project itself (F-PROJ-1). */
+  async place(folder: string): Promise<void> {
+    const own = folder === "" || (await this.#source.read("app.json")) !== null;
+    const base = own ? "" : `${folder}/`;
+    if (base === this.#base) return;
+    this.#base = base;
+    this.#bytes.clear();
+    this.#list = null;
+  }
+
+  /** A folder of the project as a project of its own, or null when it lies outside. */
+  folder(path: string): ProjectSource | null {
+    if (this.#source.folder) return this.#source.folder(path);
+    const clean = joinPath("", path);
+    return clean === null ? null : folderOfProject(this.#source, clean);
   }
 
   /** Bytes of a file, or null. */
   read(path: string): Promise<Uint8Array | null> {
     let pending = this.#bytes.get(path);
     if (!pending) {
-      pending = this.#source.read(path).then((bytes) => {
+      pending = this.#open(path).then((bytes) => {
         if (bytes === null) this.#missing.add(path);
         return bytes;
       });
@@ -51,9 +81,16 @@ export class ProjectFiles {
     return null;
   }
 
-  /** Every file but those of `node_modules`, sorted. */
+  /** Every file but those of `node_modules`, sorted; one more than there may be when there are too many. */
   async list(): Promise<string[]> {
-    this.#list ??= (await this.#source.list()).slice(0, compileLimits.files).sort();
+    if (this.#list) return this.#list;
+    const hidden = this.#hidden;
+    const list = (await this.#source.list())
+      .filter((path) => path.startsWith(this.#base) && (hidden === null || !path.startsWith(hidden)))
+      .map((path) => path.slice(this.#base.length));
+    for (const [name, source] of this.#mounts)
+      for (const path of await source.list()) list.push(`${pluginFolder}/${name}/${path}`);
+    this.#list = list.slice(0, compileLimits.files + 1).sort();
     return this.#list;
   }
 
@@ -62,12 +99,15 @@ export class ProjectFiles {
     return [...this.#bytes.keys()].filter((path) => !this.#missing.has(path)).sort();
   }
 
-  /** These files may have changed; without paths, all may have. */
+  /** These files of the project may have changed; without paths, all may have. */
   forget(paths?: Iterable<string>): void {
     if (paths === undefined) this.#bytes.clear();
+    // Those who watch a project see its own files; a plugin's are read again in each run.
+    this.#forgetPlugins();
     let added = paths === undefined || this.#list === null;
     const known = new Set(this.#list ?? []);
-    for (const path of paths ?? []) {
+    for (const given of paths ?? []) {
+      const path = given.startsWith(this.#base) ? given.slice(this.#base.length) : given;
       this.#bytes.delete(path);
       if (!known.has(path)) added = true;
     }
@@ -76,5 +116,19 @@ export class ProjectFiles {
     this.#list = null;
     for (const path of this.#missing) this.#bytes.delete(path);
     this.#missing = new Set();
+  }
+
+  async #open(path: string): Promise<Uint8Array | null> {
+    if (!path.startsWith(`${pluginFolder}/`)) {
+      const own = path === "mini.project.json" ? null : await this.#source.read(this.#base + path);
+      const above = path === "mini.project.json" || (this.#base !== "" && path.startsWith("node_modules/"));
+      return own ?? (above ? this.#source.read(path) : null);
+    }
+    const [, name = "", ...rest] = path.split("/");
+    return (await this.#mounts.get(name)?.read(rest.join("/"))) ?? null;
+  }
+
+  #forgetPlugins(): void {
+    for (const path of this.#bytes.keys()) if (path.startsWith(`${pluginFolder}/`)) this.#bytes.delete(path);
   }
 }

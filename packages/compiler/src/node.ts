@@ -3,4 +3,4 @@
  *
  * @module @berth/compiler/node
  */
-export { type FolderOptions, type FolderProject, folderSource } from "./folder-source.js";
+export { type FolderOptions, type FolderProject, folderSource, pluginFolderSource } from "./folder-source.js";

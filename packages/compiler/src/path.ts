@@ -1,3 +1,5 @@
+import { pluginFolder } from "@berth/core/wire";
+
 /** Folder part of a path, "" for the root. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf("/");
@@ -18,13 +20,25 @@ export function extensionOf(path: string): string {
   return dot > slash + 1 ? path.slice(dot).toLowerCase() : "";
 }
 
-/** `path` seen from `folder` as a path from the root, or null when it leaves the root (F-FILE-5). A leading slash means the root. */
+/** Root that absolute paths written in a file mean: the folder of its plugin, or "" (F-FILE-5). */
+export function rootOf(path: string): string {
+  return path.startsWith(`${pluginFolder}/`) ? path.split("/", 2).join("/") : "";
+}
+
+/**
+ * `path` seen from `folder` as a path from the root, or null when it leaves the root or its plugin (F-FILE-5). A leading
+ * slash means the root; inside a plugin, the plugin's.
+ */
 export function joinPath(folder: string, path: string): string | null {
-  const parts = path.startsWith("/") || folder === "" ? [] : folder.split("/");
+  const root = rootOf(`${folder}/`);
+  const kept = root === "" ? 0 : 2;
+  const start = path.startsWith("/") ? root : folder;
+  const parts = start === "" ? [] : start.split("/");
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;
     if (part === "..") {
-      if (parts.pop() === undefined) return null;
+      if (parts.length <= kept) return null;
+      parts.pop();
     } else parts.push(part);
   }
   return parts.join("/");

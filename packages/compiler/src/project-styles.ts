@@ -3,6 +3,7 @@ import type { Owner } from "./component-registry.js";
 import { type Diagnostic, Findings } from "./diagnostic.js";
 import type { ProjectFiles } from "./files.js";
 import type { AppConfig } from "./json/app-config.js";
+import { rootOf } from "./path.js";
 import type { ElementScope } from "./style-isolation.js";
 
 /** Sheets of a project: text by id, the ids of each page in cascade order. */
@@ -13,7 +14,10 @@ export interface ProjectStyles {
   diagnostics: Diagnostic[];
 }
 
-/** Compiles the sheets of the app, of every page and component, and works out the cascade of each page (F-CSS-3). */
+/**
+ * Compiles the sheets of the app, of every page and component, and works out the cascade of each page (F-CSS-3). Pages in
+ * `fixed`, where 2rpx are 1px whatever the screen (F-WIN-10), get variants of their sheets, "<id>@px".
+ */
 export async function compileSheets(
   sheets: SheetCompiler,
   files: ProjectFiles,
@@ -21,23 +25,25 @@ export async function compileSheets(
   owners: readonly Owner[],
   appOwner: Owner,
   scopes: ReadonlyMap<string, ElementScope>,
+  fixed: { pages: ReadonlySet<string>; sheets: SheetCompiler },
 ): Promise<ProjectStyles> {
   const avoid = [...scopes.values()].some((scope) => scope.isolated);
   const styles: ProjectStyles = { sheets: new Map(), pages: new Map(), assets: [], diagnostics: [] };
-  for (const id of ["app", ...owners.map((owner) => owner.path)]) {
+  const compile = async (compiler: SheetCompiler, id: string, name: string): Promise<void> => {
     const file = await files.first([`${id}.acss`, `${id}.less`]);
     if (file === null) {
       const foreign = await files.first([`${id}.scss`, `${id}.sass`, `${id}.styl`]);
       const findings = new Findings();
       if (foreign !== null) findings.about("error", "ACSS_LANGUAGE", foreignSheet(foreign), foreign);
       styles.diagnostics.push(...findings.list);
-      continue;
+      return;
     }
-    const sheet = await sheets.compile(file, { id: scopes.get(id)?.id ?? null, avoid });
+    const sheet = await compiler.compile(file, { id: scopes.get(id)?.id ?? null, avoid });
     styles.diagnostics.push(...sheet.diagnostics);
     styles.assets.push(...sheet.assets);
-    if (sheet.css !== "") styles.sheets.set(id, sheet.css);
-  }
+    if (sheet.css !== "") styles.sheets.set(name, sheet.css);
+  };
+  for (const id of ["app", ...owners.map((owner) => owner.path)]) await compile(sheets, id, id);
   const byPath = new Map(owners.map((owner) => [owner.path, owner]));
   for (const page of app.pages) {
     // A component comes after those it uses, so that its own rules win over theirs at equal specificity.
@@ -50,12 +56,19 @@ export async function compileSheets(
       if (path !== page) order.push(path);
     };
     const seen = new Set<string>();
-    for (const component of [...appOwner.components.values()].sort()) visit(component, seen);
+    // A page of a plugin knows nothing of the program around it.
+    const own = rootOf(page) !== "";
+    if (!own) for (const component of [...appOwner.components.values()].sort()) visit(component, seen);
     visit(page, seen);
-    styles.pages.set(
-      page,
-      ["app", ...order, page].filter((id) => styles.sheets.has(id)),
-    );
+    const ids = [...(own ? [] : ["app"]), ...order, page].filter((id) => styles.sheets.has(id));
+    if (!fixed.pages.has(page)) styles.pages.set(page, ids);
+    else {
+      for (const id of ids) if (!styles.sheets.has(`${id}@px`)) await compile(fixed.sheets, id, `${id}@px`);
+      styles.pages.set(
+        page,
+        ids.map((id) => `${id}@px`),
+      );
+    }
   }
   return styles;
 }

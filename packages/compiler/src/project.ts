@@ -6,6 +6,21 @@ export interface ProjectSource {
   read(path: string): Promise<Uint8Array | null>;
   /** Every file of the project, without `node_modules`. */
   list(): Promise<string[]>;
+  /**
+   * A folder that `mini.project.json` names, as a project of its own; null when it lies outside of the project's folder.
+   * Without this method, folders lie among the project's own files.
+   */
+  folder?(path: string): ProjectSource | null;
+}
+
+/** A folder of a project as a project of its own. */
+export function folderOfProject(source: ProjectSource, folder: string): ProjectSource {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  return {
+    read: (path) => source.read(prefix + path),
+    list: async () =>
+      (await source.list()).filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length)),
+  };
 }
 
 /**

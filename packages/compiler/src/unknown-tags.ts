@@ -25,8 +25,8 @@ export function reportTags(
   }
   for (const { tag, source, offset } of uses) {
     if (owner.components.has(tag) || app.components.has(tag) || missing.has(tag)) continue;
-    const plugin = typeof owner.json?.object("usingComponents")?.[tag] === "string";
-    if (plugin) continue;
+    // Reported where it is registered: outside of the project, or no component of its plugin.
+    if (typeof owner.json?.object("usingComponents")?.[tag] === "string") continue;
     findings.warn(
       "AXML_UNKNOWN_TAG",
       `<${tag}> is neither built in nor registered in usingComponents; only its content is shown.`,

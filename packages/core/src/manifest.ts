@@ -15,6 +15,8 @@ const pageConfig = z.looseObject({
   onReachBottomDistance: z.optional(z.number()),
   transparentTitle: z.optional(z.enum(["none", "always", "auto"])),
   titlePenetrate: z.optional(z.boolean()),
+  /** false: 2rpx are 1px on this page (F-WIN-10). */
+  responsive: z.optional(z.boolean()),
 });
 
 const tabBar = z.object({
@@ -52,10 +54,26 @@ export const packageManifestSchema = z.object({
     ),
     permission: z.optional(z.record(z.string(), z.object({ desc: z.optional(z.string()) }))),
     behavior: z.optional(z.record(z.string(), z.string())),
+    /** Root of the unit with the code of workers (F-APPJ-12). */
+    workers: z.optional(z.string()),
   }),
+  /** What a language changes: title of the window, names of tabs and titles of pages by page path (F-FILE-6). */
+  locales: z.optional(
+    z.record(
+      z.string(),
+      z.object({
+        title: z.optional(z.string()),
+        tabs: z.record(z.string(), z.string()),
+        pages: z.record(z.string(), z.string()),
+      }),
+    ),
+  ),
   /** Window and page json merged, by page path (F-PAGEJ-1). */
   pages: z.record(z.string(), pageConfig),
-  /** Main package (root "") first, then subpackages. Paths are names inside the zip. */
+  /**
+   * Main package (root "") first, then subpackages, worker code and plugins that are loaded on demand, the last two
+   * loaded by their APIs only. Paths are names inside the zip.
+   */
   units: z
     .array(
       z.object({
@@ -78,7 +96,7 @@ export type PackageManifest = z.infer<typeof packageManifestSchema>;
 export const unitStylesSchema = z.object({
   /** Sheet id (source path without extension; "app") to CSS text with rpx already turned into vw. */
   sheets: z.record(z.string(), z.string()),
-  /** Page path to ids of its sheets in cascade order: app, components, page. */
+  /** Page path to ids of its sheets in cascade order: app, components, page. An id with "@px" has 2rpx as 1px. */
   pages: z.record(z.string(), z.array(z.string())),
 });
 

@@ -5,7 +5,7 @@
  * @module @berth/core/wire
  */
 export type * from "./wire/binder.js";
-export { Bind, shadowedNames } from "./wire/binder.js";
+export { Bind, pluginFolder, pluginNames, shadowedNames } from "./wire/binder.js";
 export type * from "./wire/draw.js";
 export { Draw, drawOperands } from "./wire/draw.js";
 export type * from "./wire/fragment.js";

@@ -180,7 +180,7 @@ describe("a project", () => {
     };
     const result = await compile(files);
     expect(result.components).toEqual(["c/app", "c/rel/index", "node_modules/kit/es/list/index"]);
-    expect(codes(result)).toEqual(["w COMPONENT_MISSING pages/a/a.json", "w JSON_PLUGINS pages/a/a.json"]);
+    expect(codes(result)).toEqual(["w COMPONENT_MISSING pages/a/a.json", "e PLUGIN_MISSING pages/a/a.json"]);
     expect(loadProgram(result).entries.find((e) => e.kind === "page")).toMatchObject({
       components: { "x-app": "c/app", "x-rel": "c/rel/index", "x-pkg": "node_modules/kit/es/list/index" },
     });
@@ -201,7 +201,7 @@ describe("a project", () => {
       "sub/p/p.acss": ".s{top:0}",
       "lib.js": "",
     });
-    expect(codes(result)).toEqual(["e JSON_SUBPACKAGE app.json", "w SUBPACKAGE_BORDER pages/a/a.js"]);
+    expect(codes(result)).toEqual(["e JSON_SUBPACKAGE app.json", "e SUBPACKAGE_BORDER pages/a/a.js"]);
     expect(result.manifest?.units.map((unit) => [unit.root, unit.code, unit.pages])).toEqual([
       ["", "unit/main/code.js", ["pages/a/a"]],
       ["sub", "unit/sub/code.js", ["sub/p/p"]],

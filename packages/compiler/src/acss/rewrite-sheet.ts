@@ -1,22 +1,22 @@
-import { type CssNode, type Dimension, List, type ListItem, walk } from "css-tree";
-import { droppedAddress, type RewriteAddress, rewriteRaw, viewportWidth } from "./rewrite-raw.js";
+import { type CssNode, List, type ListItem, walk } from "css-tree";
+import { droppedAddress, onScreen, type RewriteAddress, rewriteRaw } from "./rewrite-raw.js";
 
 /**
- * Rewrites a parsed sheet in place: `rpx` becomes `vw` (F-CSS-1), the selector `page` the host of the page's shadow
- * root (F-CSS-7), and addresses what `address` says (F-CSS-8).
+ * Rewrites a parsed sheet in place: `rpx` becomes `vw` (F-CSS-1), or half a `px` when `inPx` (F-WIN-10), the selector
+ * `page` the host of the page's shadow root (F-CSS-7), and addresses what `address` says (F-CSS-8).
  */
-export function rewriteSheet(sheet: CssNode, address: RewriteAddress): void {
+export function rewriteSheet(sheet: CssNode, inPx: boolean, address: RewriteAddress): void {
   walk(sheet, {
     enter(node: CssNode, item: ListItem<CssNode>, list: List<CssNode>) {
       switch (node.type) {
         case "Dimension":
-          if (node.unit.toLowerCase() === "rpx") toViewport(node);
+          if (node.unit.toLowerCase() === "rpx") Object.assign(node, onScreen(node.value, inPx));
           break;
         case "Url":
           item.data = quotedUrl(address(node.value) ?? droppedAddress);
           break;
         case "Raw":
-          node.value = rewriteRaw(node.value, address);
+          node.value = rewriteRaw(node.value, inPx, address);
           break;
         case "Selector":
           rewritePage(node.children);
@@ -28,11 +28,6 @@ export function rewriteSheet(sheet: CssNode, address: RewriteAddress): void {
       }
     },
   });
-}
-
-function toViewport(node: Dimension): void {
-  node.value = viewportWidth(node.value);
-  node.unit = "vw";
 }
 
 /** `url("...")`, always in quotes, so that whoever reads sheets needs one form only. */

@@ -40,11 +40,14 @@ interface SheetPiece {
 export class SheetCompiler {
   readonly #files: ProjectFiles;
   readonly #resolver: () => Resolver;
+  readonly #inPx: boolean;
   readonly #pieces = new Map<string, SheetPiece>();
 
-  constructor(files: ProjectFiles, resolver: () => Resolver) {
+  /** @param inPx 2rpx are 1px whatever the screen (F-WIN-10) */
+  constructor(files: ProjectFiles, resolver: () => Resolver, inPx = false) {
     this.#files = files;
     this.#resolver = resolver;
+    this.#inPx = inPx;
   }
 
   /** Files read and rewritten so far, those used again not counted. */
@@ -144,7 +147,7 @@ export class SheetCompiler {
     const flush = (): void => {
       const part: CssNode = { type: "StyleSheet", children: run };
       dropBroken(part);
-      rewriteSheet(part, (address) => this.#address(path, address, assets, source, findings));
+      rewriteSheet(part, this.#inPx, (address) => this.#address(path, address, assets, source, findings));
       scopeSelectors(part, scope);
       piece.parts.push(generate(part));
       run = new List<CssNode>();
@@ -188,7 +191,7 @@ export class SheetCompiler {
       findings.warn("ACSS_IMPORT", `Cannot find the sheet "${reference}".`, source, offset);
       return null;
     }
-    const conditions = rewriteRaw((match?.[4] ?? "").trim(), () => null);
+    const conditions = rewriteRaw((match?.[4] ?? "").trim(), this.#inPx, () => null);
     if (!isClosed(conditions)) {
       findings.warn("ACSS_IMPORT", "The conditions of this import cannot be read; it is left out.", source, offset);
       return null;

@@ -50,7 +50,7 @@ export function compileTemplate(input: TemplateInput, findings: Findings): Compi
   }
   const written = writeCode([
     'const $=require("berth:binder");\n',
-    sjs.bindings.map(sjsConstant),
+    bindingCode(sjs.bindings),
     "const T=Object.create(null);\n",
     `const M=module.exports={fragments:${JSON.stringify(fragments)},templates:T,main:`,
     main,
@@ -65,11 +65,15 @@ export function compileTemplate(input: TemplateInput, findings: Findings): Compi
 }
 
 /** A whole module gives its default export, or all named ones when it has none (F-SJS-2). */
-function sjsConstant(binding: SjsBinding): string {
-  const from = `require(${JSON.stringify(binding.path)})`;
-  if (binding.member === null)
-    return `const ${binding.constant}=(e=>e!=null&&e.default!==undefined?e.default:e)(${from});\n`;
-  return `const ${binding.constant}=${from}[${JSON.stringify(binding.member)}];\n`;
+function bindingCode(bindings: readonly SjsBinding[]): string {
+  if (bindings.length === 0) return "";
+  const assignments = bindings.map(({ constant, path, member }) => {
+    const from = `r(${JSON.stringify(path)})`;
+    return member === null
+      ? `${constant}=(e=>e!=null&&e.default!==undefined?e.default:e)(${from})`
+      : `${constant}=${from}?.[${JSON.stringify(member)}]`;
+  });
+  return `let ${bindings.map((b) => b.constant).join(",")};$.sjs(r=>{${assignments.join(";\n")}});\n`;
 }
 
 function collectImports(input: TemplateInput, findings: Findings): string[] {

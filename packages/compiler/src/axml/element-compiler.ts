@@ -12,6 +12,9 @@ import { type CompiledValue, stringOrCode, type ValueCompiler } from "./value-co
 /** Attributes the runtime never sees on a built-in component. */
 const dropped = new Set(["slot", "slot-scope", "ref"]);
 
+/** Elements that host and program speak to by number, also when the template says nothing that changes. */
+const addressed = new Set(["canvas", "map", "video", "web-view"]);
+
 /** Names the view takes for any component. */
 const harmless = /^data-[-a-z0-9]+$/;
 
@@ -91,7 +94,7 @@ export class ElementCompiler {
     if (handlers.size > 0)
       element.v = Object.fromEntries([...handlers].map(([type, { catches }]) => [type, catches ? 3 : 1]));
     let up = place.up;
-    if (dynamics.length > 0 || handlers.size > 0 || dataset.length > 0 || id !== null) {
+    if (dynamics.length > 0 || handlers.size > 0 || dataset.length > 0 || id !== null || addressed.has(node.name)) {
       const slot = block.slot();
       element.s = slot;
       for (const { name, code } of dynamics) block.bind([`[1,${slot},${JSON.stringify(name)},`, code, "]"]);

@@ -1,5 +1,5 @@
 import { manifestName, type PackageManifest, type UnitStyles } from "@berth/core/manifest";
-import type { UnitEntry } from "@berth/core/wire";
+import { pluginFolder, type UnitEntry } from "@berth/core/wire";
 import type { LoadedTemplate } from "../axml/template-loader.js";
 import type { Digest } from "../environment.js";
 import type { AppConfig } from "../json/app-config.js";
@@ -16,6 +16,7 @@ const minSdkVersion = "0.1.0";
 export interface PackageParts {
   app: AppConfig;
   windows: PackageManifest["pages"];
+  locales: PackageManifest["locales"];
   entries: readonly UnitEntry[];
   modules: readonly UnitModule[];
   styles: ProjectStyles;
@@ -38,7 +39,7 @@ export async function assemble(
     const base = `unit/${names.get(root) ?? "main"}`;
     const { code, map } = writeUnit(
       modules.filter((module) => unitOf(module.path, roots) === root),
-      parts.entries.filter((entry) => (entry.kind === "app" ? root === "" : unitOf(entry.path, roots) === root)),
+      parts.entries.filter((entry) => unitOf(placeOf(entry), roots) === root),
     );
     const unit = { root, code: `${base}/code.js`, map: `${base}/code.js.map`, styles: `${base}/styles.json`, pages };
     files.set(unit.code, encoder.encode(code));
@@ -64,7 +65,9 @@ export async function assemble(
       ...(app.preloadRule ? { preloadRule: app.preloadRule } : {}),
       ...(app.permission ? { permission: app.permission } : {}),
       ...(app.behavior ? { behavior: app.behavior } : {}),
+      ...(app.workers === null ? {} : { workers: app.workers }),
     },
+    ...(parts.locales ? { locales: parts.locales } : {}),
     pages: parts.windows,
     units,
     files: listed,
@@ -73,22 +76,38 @@ export async function assemble(
   return { manifest, files };
 }
 
+/** Path that says which unit an entry belongs to. */
+function placeOf(entry: UnitEntry): string {
+  if (entry.kind === "app") return "";
+  return entry.kind === "plugin" ? `${pluginFolder}/${entry.name}/plugin.json` : entry.path;
+}
+
 /** The modules of all units, sorted by path. */
 export function unitModules(graph: ModuleGraph, templates: ReadonlyMap<string, LoadedTemplate>): UnitModule[] {
   const modules: UnitModule[] = [...graph.modules.values()].map(({ path, compiled, dependencies }) => ({
     path,
     written: compiled.written,
     dependencies: Object.fromEntries(Object.entries(dependencies).sort(([a], [b]) => (a < b ? -1 : 1))),
-    isolated: path.endsWith(".sjs"),
+    sjs: path.endsWith(".sjs") ? { hidden: compiled.sjs?.hidden ?? [], ownEach: keepsState(path, graph) } : null,
   }));
   for (const { path, template } of templates.values())
     modules.push({
       path,
       written: template.written,
       dependencies: Object.fromEntries(template.requires.map((required) => [required, required])),
-      isolated: false,
+      sjs: null,
     });
   return modules.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Whether an SJS file, or one that it imports, keeps something between calls (F-SJS-3). */
+function keepsState(path: string, graph: ModuleGraph, seen: Set<string> = new Set()): boolean {
+  if (seen.has(path)) return false;
+  seen.add(path);
+  const module = graph.modules.get(path);
+  if (!module) return false;
+  if (module.compiled.sjs?.keepsState !== false) return true;
+  return Object.values(module.dependencies).some((inner) => keepsState(inner, graph, seen));
 }
 
 /** Folder of each unit in the zip: "main", or the root with what a file name cannot hold made readable. */

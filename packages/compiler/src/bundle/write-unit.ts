@@ -1,5 +1,6 @@
-import { shadowedNames, type UnitEntry } from "@berth/core/wire";
+import { pluginNames, shadowedNames, type UnitEntry } from "@berth/core/wire";
 import type { WrittenCode } from "../axml/code.js";
+import { rootOf } from "../path.js";
 import { MappingWriter } from "./mapping-writer.js";
 
 /** One module of a unit. */
@@ -9,12 +10,22 @@ export interface UnitModule {
   written: WrittenCode;
   /** What the source wrote, to the path it means. */
   dependencies: Record<string, string>;
-  /** SJS sees nothing of the mini program (F-SJS-3). */
-  isolated: boolean;
+  /** For SJS, which sees nothing of the mini program (F-SJS-3): names it must not see, and whether each page has its own. */
+  sjs: { hidden: readonly string[]; ownEach: boolean } | null;
 }
 
 /** Names of the logic world that SJS must not see. */
-const logicNames = "my,App,Page,Component,Mixin,Behavior,getApp,getCurrentPages,requirePlugin,setTimeout,setInterval";
+const logicNames = [
+  "my",
+  "App",
+  "Page",
+  "Component",
+  "Mixin",
+  "Behavior",
+  "getApp",
+  "getCurrentPages",
+  "requirePlugin",
+];
 
 /** Text and source map of a unit, in the form of `UnitScope` of the wire contract. */
 export function writeUnit(
@@ -26,12 +37,17 @@ export function writeUnit(
   const shadows = shadowedNames.join(", ");
   mappings.skipLines(1);
   for (const module of modules) {
-    const hidden = module.isolated ? `var ${logicNames}; ` : "";
+    const hidden = module.sjs ? `var ${[...new Set([...logicNames, ...module.sjs.hidden])].join(",")}; ` : "";
     const text = module.written.text.endsWith("\n") ? module.written.text : `${module.written.text}\n`;
+    // A function inside, so that a plugin may declare these names itself.
+    const [own, open, close] =
+      rootOf(module.path) === "" || module.sjs
+        ? ["", "", ""]
+        : [`, ${pluginNames.join(", ")}`, "(function () {", "}).call(this); "];
     chunks.push(
-      `define(${JSON.stringify(module.path)}, function (${shadows}) { ${hidden}return function (require, module, exports) {\n`,
+      `define(${JSON.stringify(module.path)}, function (${shadows}) { ${hidden}return function (require, module, exports${own}) {${open}\n`,
       text,
-      `}; }, ${JSON.stringify(module.dependencies)});\n`,
+      `${close}}; }, ${JSON.stringify(module.dependencies)}${module.sjs?.ownEach ? ",1" : ""});\n`,
     );
     mappings.skipLines(1);
     mappings.add(module.written, countLines(text));

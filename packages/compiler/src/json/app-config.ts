@@ -1,13 +1,16 @@
 import type { PackageManifest } from "@berth/core/manifest";
 import type { Json, PageConfig } from "@berth/core/wire";
+import { compileLimits } from "../limits.js";
 import { joinPath } from "../path.js";
 import { asObject, asString, asStrings, type Config } from "./config.js";
+import { readPages } from "./page-list.js";
+import { readSubpackages, reportPagesInside } from "./subpackages.js";
 import { readTabBar } from "./tab-bar.js";
 import { readWindow } from "./window-config.js";
 
 /** app.json, checked and in the form of the manifest. */
 export interface AppConfig {
-  /** Page paths of the main package, then of each subpackage. */
+  /** Page paths of the main package, then of each subpackage; pages of plugins come in later. */
   pages: string[];
   home: string;
   /** root "" is the main package. */
@@ -17,6 +20,20 @@ export interface AppConfig {
   preloadRule: PackageManifest["app"]["preloadRule"];
   permission: PackageManifest["app"]["permission"];
   behavior: PackageManifest["app"]["behavior"];
+  /** Names of the plugins used (F-PLG-1), those of subpackages included. */
+  plugins: DeclaredPlugin[];
+  useDynamicPlugins: boolean;
+  /** Folder of worker code (F-APPJ-12), or null. */
+  workers: string | null;
+}
+
+/** One entry of `plugins`. */
+export interface DeclaredPlugin {
+  name: string;
+  version: string;
+  provider: string;
+  /** Where it stands in app.json. */
+  place: string;
 }
 
 const knownKeys = new Set(
@@ -29,108 +46,85 @@ const knownKeys = new Set(
 /** Reads app.json (1.1); what cannot be used is reported and left out. Null when there is no page to open. */
 export function readAppConfig(config: Config): AppConfig | null {
   for (const key of Object.keys(config.members))
-    if (!knownKeys.has(key)) config.warn("JSON_UNKNOWN_KEY", `"${key}" is not known; it is ignored.`, key);
-  const seen = new Set<string>();
-  const main = readPages(config, "pages", "", config.members["pages"], seen);
-  const units = [{ root: "", pages: main }, ...readSubpackages(config, seen)];
+    if (!knownKeys.has(key)) config.warn("JSON_UNKNOWN_KEY", `"${key}" is not known; it is ignored (F-APPJ-13).`, key);
+  const lazy = config.members["lazyCodeLoading"];
+  if (lazy !== undefined && lazy !== "requiredComponents")
+    config.warn("JSON_LAZY", '"lazyCodeLoading" knows only "requiredComponents" (F-APPJ-9).', "lazyCodeLoading");
+  const seen = new Map<string, string>();
+  const main = readPages(config, "pages", "", seen);
+  const subpackages = readSubpackages(config, seen);
+  reportPagesInside(config, main, subpackages);
   const [first] = main;
   if (first === undefined) {
     config.error("JSON_PAGES", 'app.json needs "pages" with at least one page (F-APPJ-1).', "pages");
     return null;
   }
-  let home = first;
-  const entry = asString(config.members["entryPagePath"])?.replace(/^\/+/, "");
-  if (entry !== undefined) {
-    if (main.includes(entry)) home = entry;
-    else
-      config.error(
-        "JSON_ENTRY_PAGE",
-        `entryPagePath "${entry}" is no page of the main package (F-APPJ-2).`,
-        "entryPagePath",
-      );
-  }
-  const pages = units.flatMap((unit) => unit.pages);
-  if (config.members["plugins"] !== undefined)
-    config.warn(
-      "JSON_PLUGINS",
-      "Plugins are not supported yet; their pages and components will be missing.",
-      "plugins",
-    );
   return {
-    pages,
-    home,
-    units,
+    pages: [main, ...subpackages.map((unit) => unit.pages)].flat(),
+    home: readHome(config, main) ?? first,
+    units: [{ root: "", pages: main }, ...subpackages.map(({ root, pages }) => ({ root, pages }))],
     window: readWindow(config, config.object("window") ?? {}, "window"),
     tabBar: readTabBar(config, new Set(main)),
-    preloadRule: readPreloadRule(
-      config,
-      units.map((unit) => unit.root),
-    ),
+    preloadRule: readPreloadRule(config, subpackages, new Set(seen.keys())),
     permission: readPermission(config),
     behavior: readBehavior(config),
+    plugins: [
+      ...readPlugins(config, config.object("plugins"), "plugins"),
+      ...subpackages.flatMap(({ plugins, place }) => readPlugins(config, plugins, `${place}/plugins`)),
+    ],
+    useDynamicPlugins: config.members["useDynamicPlugins"] === true,
+    workers: readWorkers(config),
   };
 }
 
-function readPages(config: Config, place: string, root: string, value: Json | undefined, seen: Set<string>): string[] {
-  const pages: string[] = [];
-  if (!Array.isArray(value)) return pages;
-  value.forEach((item, index) => {
-    const written = asString(item);
-    const path = written === null ? null : joinPath(root, written.replace(/^\/+/, "").replace(/\.(js|ts|axml)$/, ""));
-    if (!path) config.error("JSON_PAGES", "A page is a path inside the project (F-FILE-5).", `${place}/${index}`);
-    else if (seen.has(path)) config.warn("JSON_PAGES", `Page "${path}" is listed twice.`, `${place}/${index}`);
-    else {
-      seen.add(path);
-      pages.push(path);
-    }
-  });
-  return pages;
+/** F-APPJ-2: a page of the main package, without a query. */
+function readHome(config: Config, main: readonly string[]): string | null {
+  const written = asString(config.members["entryPagePath"])?.replace(/^\/+/, "");
+  if (written === undefined) return null;
+  if (main.includes(written)) return written;
+  const why = written.includes("?") ? "takes no query" : "is no page of the main package";
+  config.error("JSON_ENTRY_PAGE", `entryPagePath "${written}" ${why} (F-APPJ-2).`, "entryPagePath");
+  return null;
 }
 
-/** Section 16: roots may not overlap, and home and tab pages stay in the main package (F-SUB-1). */
-function readSubpackages(config: Config, seen: Set<string>): { root: string; pages: string[] }[] {
-  const key = config.members["subPackages"] === undefined ? "subpackages" : "subPackages";
-  const list = config.members[key];
-  const units: { root: string; pages: string[] }[] = [];
-  if (!Array.isArray(list)) return units;
-  for (const [index, item] of list.entries()) {
-    const place = `${key}/${index}`;
-    const entry = asObject(item);
-    const root = joinPath("", asString(entry?.["root"]) ?? "");
-    if (!entry || !root) {
-      config.error("JSON_SUBPACKAGE", 'A subpackage needs a "root" inside the project.', place);
-      continue;
-    }
-    if (units.some((unit) => `${unit.root}/`.startsWith(`${root}/`) || `${root}/`.startsWith(`${unit.root}/`))) {
-      config.error("JSON_SUBPACKAGE", `Root "${root}" lies inside another subpackage (F-SUB-1).`, place);
-      continue;
-    }
-    units.push({ root, pages: readPages(config, `${place}/pages`, root, entry["pages"], seen) });
-  }
-  return units;
-}
-
-function readPreloadRule(config: Config, roots: string[]): AppConfig["preloadRule"] {
+function readPreloadRule(
+  config: Config,
+  subpackages: readonly { root: string; name: string | null }[],
+  pages: ReadonlySet<string>,
+): AppConfig["preloadRule"] {
   const rules = config.object("preloadRule");
   if (!rules) return undefined;
   const result: NonNullable<AppConfig["preloadRule"]> = {};
-  for (const [page, value] of Object.entries(rules)) {
-    const rule = asObject(value);
-    const packages = asStrings(rule?.["packages"]).map((root) => root.replace(/^\/+|\/+$/g, ""));
-    const known = packages.filter((root) => roots.includes(root));
-    if (known.length < packages.length)
-      config.warn("JSON_PRELOAD", `A package in the preload rule of "${page}" does not exist.`, `preloadRule/${page}`);
-    const network = rule?.["network"] === "wifi" ? "wifi" : "all";
-    result[page.replace(/^\/+/, "")] = { packages: known, network };
+  for (const [written, value] of Object.entries(rules)) {
+    const page = written.replace(/^\/+/, "");
+    const place = `preloadRule/${written}`;
+    if (!pages.has(page)) {
+      config.warn("JSON_PRELOAD", `"${page}" is no page; its preload rule is ignored (F-SUB-5).`, place);
+      continue;
+    }
+    const packages: string[] = [];
+    for (const wanted of asStrings(asObject(value)?.["packages"])) {
+      const root = wanted.replace(/^\/+|\/+$/g, "");
+      const unit = subpackages.find((unit) => unit.root === root || unit.name === wanted);
+      if (unit) packages.push(unit.root);
+      else config.warn("JSON_PRELOAD", `"${wanted}" in the preload rule of "${page}" is no subpackage.`, place);
+    }
+    result[page] = { packages, network: asObject(value)?.["network"] === "wifi" ? "wifi" : "all" };
   }
   return result;
 }
+
+const scopes = new Set(
+  ["album", "writePhotosAlbum", "camera", "record", "userLocation", "location"].map((name) => `scope.${name}`),
+);
 
 function readPermission(config: Config): AppConfig["permission"] {
   const permission = config.object("permission");
   if (!permission) return undefined;
   const result: NonNullable<AppConfig["permission"]> = {};
   for (const [scope, value] of Object.entries(permission)) {
+    if (!scopes.has(scope))
+      config.warn("JSON_PERMISSION", `"${scope}" is no scope that is asked for (F-APPJ-10).`, `permission/${scope}`);
     const desc = asString(asObject(value)?.["desc"]);
     result[scope] = desc === null ? {} : { desc };
   }
@@ -141,4 +135,31 @@ function readBehavior(config: Config): AppConfig["behavior"] {
   const behavior = config.object("behavior");
   if (!behavior) return undefined;
   return Object.fromEntries(Object.entries(behavior).filter((e): e is [string, string] => typeof e[1] === "string"));
+}
+
+function readPlugins(config: Config, members: Record<string, Json> | null, place: string): DeclaredPlugin[] {
+  const plugins: DeclaredPlugin[] = [];
+  for (const [name, value] of Object.entries(members ?? {}).slice(0, compileLimits.parts)) {
+    const at = `${place}/${name}`;
+    const entry = asObject(value);
+    if (!/^[\w.-]{1,64}$/.test(name) || /^(\.+|__proto__)$/.test(name))
+      config.error("PLUGIN_NAME", `"${name}" cannot name a plugin: letters, digits, ".", "-" and "_".`, at);
+    else
+      plugins.push({
+        name,
+        version: asString(entry?.["version"]) ?? "*",
+        provider: String(entry?.["provider"] ?? ""),
+        place: at,
+      });
+  }
+  return plugins;
+}
+
+function readWorkers(config: Config): string | null {
+  const { workers } = config.members;
+  if (workers === undefined) return null;
+  const folder = joinPath("", asString(workers) ?? asString(asObject(workers)?.["path"]) ?? "");
+  if (folder) return folder;
+  config.error("JSON_WORKERS", '"workers" names a folder of the project (F-APPJ-12).', "workers");
+  return null;
 }

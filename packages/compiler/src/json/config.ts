@@ -25,6 +25,16 @@ export class Config {
     return asObject(this.members[name]);
   }
 
+  /** The value at a path like "subPackages/0/pages". */
+  at(path: string): Json | undefined {
+    let value: Json | undefined = this.members as Record<string, Json>;
+    for (const part of path.split("/")) {
+      const inside: unknown = typeof value === "object" && value !== null && Object.hasOwn(value, part) ? value : null;
+      value = (inside as Record<string, Json> | null)?.[part];
+    }
+    return value;
+  }
+
   /** Warns about the member at a path like "pages/0". */
   warn(code: string, message: string, path: string): void {
     this.#findings.warn(code, message, this.source, this.#places.get(path) ?? 0);

@@ -5,11 +5,14 @@ import { parseJson } from "../json/parse-json.js";
 import { extensionOf } from "../path.js";
 import { findRequires } from "./find-requires.js";
 import type { ScriptMessage, ScriptTransform } from "./script-transform.js";
+import { readSjs, type SjsModule } from "./sjs-module.js";
 
 /** A script as a CommonJS module, and the names it requires. */
 export interface CompiledScript {
   written: WrittenCode;
   requires: string[];
+  /** Only for SJS. */
+  sjs?: SjsModule;
 }
 
 /**
@@ -46,9 +49,11 @@ export async function compileScript(
       source,
       evaluated.index,
     );
+  const sjs = extension === ".sjs" ? readSjs(source.text) : null;
   return {
     written: { text: output.code, lines: mapLines(output.map), sources: [source] },
     requires: requires?.names.map((r) => r.name) ?? [],
+    ...(sjs ? { sjs } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { exports as resolveExports } from "resolve.exports";
 import type { ProjectFiles } from "../files.js";
 import { asObject, asString } from "../json/config.js";
 import { parseJson } from "../json/parse-json.js";
-import { folderOf, joinPath } from "../path.js";
+import { folderOf, joinPath, rootOf } from "../path.js";
 
 /** How to look for a file: extensions to try in order, and names inside a folder. */
 export interface LookUp {
@@ -52,7 +52,8 @@ export class Resolver {
     if (/^\.{1,2}(\/|$)/.test(reference) || reference.startsWith("/"))
       return this.#file(joinPath(folder, reference), look);
     const beside = async (): Promise<string | null> =>
-      (await this.#file(joinPath(folder, reference), look)) ?? (await this.#file(joinPath("", reference), look));
+      (await this.#file(joinPath(folder, reference), look)) ??
+      (await this.#file(joinPath(rootOf(`${folder}/`), reference), look));
     return npmFirst
       ? ((await this.#package(folder, reference, look)) ?? (await beside()))
       : ((await beside()) ?? (await this.#package(folder, reference, look)));
@@ -115,7 +116,7 @@ export class Resolver {
       const entry = rest === "" ? "." : `.${rest}`;
       const targets = resolveExports(manifest as { name: string }, entry, {
         browser: true,
-        conditions: ["miniprogram"],
+        conditions: ["miniprogram", "module"],
       });
       return targets?.[0] ?? null;
     } catch {

@@ -122,6 +122,11 @@ export interface BinderHelpers {
   merge(...parts: unknown[]): Scope;
   /** A list for spreading into an array literal. */
   list(value: unknown): unknown[];
+  /**
+   * Calls `bind` with a `require` that gives the SJS modules of the page being drawn: now, and when another page is
+   * drawn if one of them keeps something between calls (F-SJS-3).
+   */
+  sjs(bind: (require: (path: string) => unknown) => void): void;
 }
 
 /**
@@ -132,19 +137,26 @@ export interface UnitScope {
   /**
    * `define(path, function (<shadowed names>) { return function (require, module, exports) { ... } }, dependencies)`.
    * `path` with extension and without leading slash. `dependencies` maps what the source wrote to the path it means.
+   * The inner function of a module of a plugin takes {@link pluginNames} after the three.
    */
   define(
     path: string,
-    factory: (...shadowed: undefined[]) => (require: unknown, module: unknown, exports: unknown) => void,
+    factory: (
+      ...shadowed: undefined[]
+    ) => (require: unknown, module: unknown, exports: unknown, ...plugin: unknown[]) => void,
     dependencies: Record<string, string>,
+    /** An SJS module that keeps something between calls: each page has its own (F-SJS-3). */
+    ownEach?: 1,
   ): void;
   /** One call for the app, each page and each component of the unit. */
   register(entry: UnitEntry): void;
 }
 
-/** What a unit registers: the app, or one page or component with its modules. */
+/** What a unit registers: the app, a plugin, or one page or component with its modules. */
 export type UnitEntry =
   | { kind: "app"; script: string }
+  /** A plugin (F-PLG-1): its script for requirePlugin, and the paths of the pages that others may open, by name. */
+  | { kind: "plugin"; name: string; script: string | null; pages: Record<string, string> }
   | {
       kind: "page" | "component";
       /** Path without extension: "pages/index/index". */
@@ -157,6 +169,12 @@ export type UnitEntry =
       /** component2 of the project (F-PROJ-2), and json options of a component. */
       component2: boolean;
     };
+
+/** Names that code of a plugin has for itself (F-PLG-3): parameters of the inner function of `define`, in order. */
+export const pluginNames: readonly string[] = ["my", "App", "getApp", "getCurrentPages", "requirePlugin"];
+
+/** Folder under which files of plugins lie in a package: `__plugin__/<name>/...`. */
+export const pluginFolder = "__plugin__";
 
 /** Parameters of the outer function of `define`, in order; all undefined when called, save `Function` (F-GEN-2). */
 export const shadowedNames: readonly string[] = [
