@@ -360,20 +360,31 @@ describe("moving components", () => {
     expect(size).toEqual([20, 10]);
   });
 
-  it("a canvas that showed a picture of the network is not read back (S-VIEW-7)", async () => {
+  it("a canvas is read back unless it shows what its server lets nobody read (S-VIEW-7, S-RES-6)", async () => {
+    await bench.page.route("https://a.example/*", (route) => {
+      const open = route.request().url().endsWith("open.png");
+      const body = Buffer.from(PIXEL.slice(PIXEL.indexOf(",") + 1), "base64");
+      return route.fulfill({
+        body,
+        contentType: "image/png",
+        headers: { "access-control-allow-origin": open ? "*" : "https://b.example" },
+      });
+    });
     await bench.show([el("canvas", { id: "c", width: 100, height: 50 }, [], { s: 1 })], 1);
-    const draw = (address: string): Promise<unknown> =>
-      bench.call(101, "canvas", [[["drawImage", address, 0, 0]], true]);
-    await draw(PIXEL);
-    expect((await bench.call(101, "toDataURL", [{}]))[2]).toBe(1);
-    const drawn = draw("https://a.example/a.png");
-    await bench.page.waitForFunction(() => window.viewBench.fromViewHost.some((m) => m[0] === "resource"));
-    await bench.host(["resource", 1, { refused: "NO", message: "no" }]);
-    await drawn;
-    expect((await bench.call(101, "toDataURL", [{}])).slice(2)).toEqual([
-      0,
-      "the canvas shows a picture of the network and cannot be read (S-VIEW-7)",
-    ]);
+    let asked = 0;
+    const draw = async (address: string): Promise<unknown> => {
+      const drawn = bench.call(101, "canvas", [[["drawImage", address, 0, 0]], true]);
+      asked++;
+      await bench.page.waitForFunction(
+        (n) => window.viewBench.fromViewHost.filter((m) => m[0] === "resource").length === n,
+        asked,
+      );
+      await bench.host(["resource", asked, { address }]);
+      await drawn;
+      return (await bench.call(101, "toDataURL", [{}])).slice(2, 4);
+    };
+    expect(await draw("https://a.example/open.png")).toEqual([1, expect.stringMatching(/^data:image.png/)]);
+    expect(await draw("https://a.example/closed.png")).toEqual([0, expect.stringContaining("(S-VIEW-7)")]);
   });
 
   it("plays an exported animation and stays at its end", async () => {

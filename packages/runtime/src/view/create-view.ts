@@ -1,5 +1,6 @@
 import type { HostToView, Json, TouchPoint, ViewLook, ViewToHost, ViewToWorker, WorkerToView } from "@berth/core/wire";
 import type { ViewContext } from "./component/component.js";
+import { type CallAnswer, Handed } from "./component/controller.js";
 import { componentOf } from "./component/registry.js";
 import { listenToPage } from "./gesture/page-events.js";
 import { Appearance } from "./page/appearance.js";
@@ -120,6 +121,7 @@ export function createView(options: ViewOptions): View {
     },
     pageOf: (node) => pages.of(node),
     nodeOf,
+    inside: (base, element) => tree.inside(base, element),
     component: (element) => (element.nodeType === 1 ? componentOf(element) : null),
     address(node, value) {
       const text = typeof value === "string" ? value.trim() : "";
@@ -152,7 +154,7 @@ export function createView(options: ViewOptions): View {
     shadowMode: options.shadowMode ?? "closed",
     sheets: (path) => sheets.of(path),
     sendPage: (pageId, type, detail) => toWorker(["page", pageId, type, detail]),
-    listen: (page: Page, pull) => listenToPage(page, context, sendUp, pull),
+    listen: (page: Page, followers) => listenToPage(page, context, sendUp, followers),
   });
   const appearance = new Appearance(context);
 
@@ -178,6 +180,10 @@ export function createView(options: ViewOptions): View {
     try {
       const value = page !== null ? pages.call(page, method, args) : callElement(element, method, args);
       const settled = value instanceof Promise ? await value : value;
+      if (settled instanceof Handed) {
+        if (!ended) workerPort.postMessage(["result", callId, 1, settled.value, settled.thing], [settled.thing]);
+        return;
+      }
       if (settled !== undefined) result = ["result", callId, 1, settled];
     } catch (error) {
       result = ["result", callId, 0, error instanceof Error ? error.message : "failed"];
@@ -237,6 +243,9 @@ export function createView(options: ViewOptions): View {
       case "look":
         applyLook(message[1]);
         return;
+      case "toTop":
+        pages.toTop();
+        return;
       case "tree":
         toHost(["tree", message[1], pages.describe(message[2], (element) => (element as DrawnElement)[SLOT] ?? null)]);
         return;
@@ -272,7 +281,7 @@ export function createView(options: ViewOptions): View {
 }
 
 /** Methods every element has, then those of its component. */
-function callElement(element: DrawnElement | null, method: string, args: Json[]): Json | Promise<Json> | undefined {
+function callElement(element: DrawnElement | null, method: string, args: Json[]): CallAnswer {
   if (element === null) return undefined;
   if (method === "focus") element.focus();
   else if (method === "blur") element.blur();

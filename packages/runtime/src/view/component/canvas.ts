@@ -1,22 +1,13 @@
 import type { Json } from "@berth/core/wire";
+import { loadPicture } from "../resource/load-picture.js";
+import { keepStyle } from "../style/overlay.js";
 import type { DrawnElement } from "../tree/marks.js";
+import { picturesOf, runCommand } from "./canvas-commands.js";
 import { type Component, numberOf, textOf, type ViewContext } from "./component.js";
-import type { Controller } from "./controller.js";
+import { type CallAnswer, type Controller, Handed } from "./controller.js";
 
-/** Methods of the 2D context that a program may record. */
-const METHODS = new Set(
-  (
-    "save,restore,scale,rotate,translate,transform,setTransform,resetTransform,beginPath,closePath,moveTo,lineTo," +
-    "quadraticCurveTo,bezierCurveTo,arc,arcTo,ellipse,rect,roundRect,fill,stroke,clip,fillRect,strokeRect,clearRect," +
-    "fillText,strokeText,setLineDash"
-  ).split(","),
-);
-const PROPERTIES = new Set(
-  (
-    "fillStyle,strokeStyle,lineWidth,lineCap,lineJoin,miterLimit,lineDashOffset,font,textAlign,textBaseline,direction," +
-    "globalAlpha,globalCompositeOperation,shadowColor,shadowBlur,shadowOffsetX,shadowOffsetY,filter,imageSmoothingEnabled"
-  ).split(","),
-);
+const SIZES = { width: 300, height: 225 } as const;
+const LARGEST = 16_384;
 
 /** Whether a canvas has been drawn on, for the blank check. */
 export const drawnCanvases = new WeakSet<Element>();
@@ -25,167 +16,194 @@ class CanvasController implements Controller {
   readonly #element: HTMLCanvasElement;
   readonly #context: ViewContext;
   readonly #pictures = new Map<string, HTMLImageElement>();
-  /** A picture of the network was drawn. */
-  #foreign = false;
+  readonly #given: { width: number | null; height: number | null } = { width: null, height: null };
+  /** Its surface is in the worker. */
+  #away = false;
   /** Draws wait for each other, since pictures come late. */
-  #before: Promise<void> = Promise.resolve();
+  #before: Promise<unknown> = Promise.resolve();
 
   constructor(element: DrawnElement, context: ViewContext) {
     this.#element = element as unknown as HTMLCanvasElement; // the component table makes a real canvas
     this.#context = context;
-    this.#fit();
-    context.emit(element, "ready", {});
+    context.later(() => context.emit(element, "ready", {}));
   }
 
   set(name: string, value: Json): void {
-    if (name === "width" || name === "height") {
-      if (value === null) this.#element.removeAttribute(name);
-      else this.#element[name] = Math.min(16_384, Math.max(0, numberOf(value, name === "width" ? 300 : 225)));
+    const side = name as keyof typeof SIZES;
+    const given = value === null ? null : Math.min(LARGEST, Math.max(0, numberOf(value, SIZES[side])));
+    if (this.#given[side] === given) return;
+    this.#given[side] = given;
+    // The box is as large as the attribute says, unless the program styles it (F-TAG-35).
+    keepStyle(this.#drawn, `--berth-${side}`, given === null ? "" : `${given}px`);
+    if (given !== null) this.#fit();
+  }
+
+  call(method: string, args: Json[]): CallAnswer {
+    const first = args[0] ?? null;
+    const options = typeof first === "object" && !Array.isArray(first) ? (first ?? {}) : {};
+    switch (method) {
+      case "canvas":
+        return this.#then(() => this.#draw(Array.isArray(first) ? first : [], args[1] === true));
+      case "node":
+        return this.#then(() => this.#hand());
+      case "toDataURL":
+        return this.#then(() => this.#dataAddress(options));
+      case "getImageData":
+        return this.#then(() => this.#pixels(options));
+      case "putImageData":
+        return this.#then(() => this.#put(options));
+      default:
+        return undefined;
     }
   }
 
-  call(method: string, args: Json[]): Json | Promise<Json> | undefined {
-    if (method === "canvas") {
-      const commands = Array.isArray(args[0]) ? args[0] : [];
-      const keep = Boolean(args[1]);
-      this.#before = this.#before.then(() => this.#draw(commands, keep)).catch(() => undefined);
-      return this.#before.then(() => null);
-    }
-    if (method === "toDataURL") return this.#before.then(() => this.#read(args[0] ?? null));
-    if (method === "measureText") {
-      const pen = this.#element.getContext("2d");
-      if (pen === null) return { width: 0 };
-      pen.save();
-      if (args[1] !== undefined) pen.font = textOf(args[1]);
-      const width = pen.measureText(textOf(args[0])).width;
-      pen.restore();
-      return { width };
-    }
-    return undefined;
+  get #drawn(): DrawnElement {
+    return this.#element as unknown as DrawnElement;
   }
 
-  /** Without width and height the backing store follows the box at the screen's resolution. */
+  #then<T extends Json | Handed>(task: () => T | Promise<T>): Promise<T> {
+    const next = this.#before.then(task);
+    this.#before = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Makes the backing store fit and gives its pixels for one of the program. Without width and height it follows the
+   * box at the screen's resolution; a program with its own surface counts in px of the box. */
   #fit(): number {
     const canvas = this.#element;
-    if (canvas.hasAttribute("width") && canvas.dataset["berthFit"] === undefined) return 1;
-    const ratio = this.#context.window.devicePixelRatio || 1;
-    const width = Math.round((canvas.clientWidth || 300) * ratio);
-    const height = Math.round((canvas.clientHeight || 225) * ratio);
-    canvas.dataset["berthFit"] = "";
-    if (canvas.width !== width) canvas.width = width;
-    if (canvas.height !== height) canvas.height = height;
+    if (this.#away) return 1;
+    const { width, height } = this.#given;
+    const own = width !== null || height !== null;
+    const ratio = own ? 1 : this.#context.window.devicePixelRatio || 1;
+    const wide = own ? (width ?? SIZES.width) : Math.round((canvas.clientWidth || SIZES.width) * ratio);
+    const high = own ? (height ?? SIZES.height) : Math.round((canvas.clientHeight || SIZES.height) * ratio);
+    // An assignment clears it.
+    if (canvas.width !== wide) canvas.width = wide;
+    if (canvas.height !== high) canvas.height = high;
     return ratio;
   }
 
-  async #draw(commands: Json[], keep: boolean): Promise<void> {
+  #pen(): CanvasRenderingContext2D {
+    const pen = this.#away ? null : this.#element.getContext("2d");
+    if (pen === null) throw new Error('the canvas has type="2d": draw on its node');
+    return pen;
+  }
+
+  /** The surface for the worker (F-TAG-35). From then on the canvas shows what the program draws there. */
+  #hand(): Handed {
+    const canvas = this.#element;
+    if (this.#away) throw new Error("the canvas has given its node away");
+    if (typeof canvas.transferControlToOffscreen !== "function") {
+      throw new Error("this engine has no OffscreenCanvas: use my.createCanvasContext");
+    }
+    const { width, height } = this.#given;
+    canvas.width = width ?? (canvas.clientWidth || SIZES.width);
+    canvas.height = height ?? (canvas.clientHeight || SIZES.height);
+    const surface = canvas.transferControlToOffscreen();
+    this.#away = true;
+    drawnCanvases.add(canvas);
+    return new Handed(null, surface);
+  }
+
+  async #draw(commands: Json[], keep: boolean): Promise<null> {
     const ratio = this.#fit();
-    await this.#loadPictures(commands);
-    const pen = this.#element.getContext("2d");
-    if (pen === null) return;
+    const pen = this.#pen();
+    const context = this.#context;
+    await Promise.all(
+      [...picturesOf(commands)].map(async (address) => {
+        if (this.#pictures.has(address)) return;
+        const picture = await loadPicture(context, this.#element, address);
+        if (typeof picture !== "string") this.#pictures.set(address, picture);
+        else context.warn(`canvas: ${address.slice(0, 100)}: ${picture}`, this.#drawn);
+      }),
+    );
     if (!keep) {
       pen.setTransform(1, 0, 0, 1, 0, 0);
       pen.clearRect(0, 0, this.#element.width, this.#element.height);
     }
     pen.save();
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    // Each list begins with the same pen, also when it leaves saves open or restores too often.
+    let saved = 0;
     for (const command of commands) {
       if (!Array.isArray(command)) continue;
-      try {
-        this.#command(pen, command);
-      } catch {
-        this.#context.warn(`canvas: ${textOf(command[0])} failed`, this.#element as unknown as DrawnElement);
+      if (command[0] === "save") saved++;
+      if (command[0] === "restore" && saved-- === 0) saved = 0;
+      else {
+        try {
+          runCommand(pen, command, this.#pictures, ratio);
+        } catch {
+          context.warn(`canvas: ${textOf(command[0])} failed`, this.#drawn);
+        }
       }
     }
-    pen.restore();
+    for (; saved >= 0; saved--) pen.restore();
     if (commands.length > 0) drawnCanvases.add(this.#element);
+    return null;
   }
 
-  #command(pen: CanvasRenderingContext2D, command: Json[]): void {
-    const [name, ...args] = command;
-    if (name === "set") {
-      const property = textOf(args[0]);
-      if (PROPERTIES.has(property)) Reflect.set(pen, property, this.#paint(pen, args[1] ?? null));
-    } else if (name === "drawImage") {
-      const picture = this.#pictures.get(textOf(args[0]));
-      const numbers = args.slice(1).map((n) => numberOf(n, 0));
-      if (picture !== undefined) Reflect.apply(pen.drawImage, pen, [picture, ...numbers]);
-    } else if (typeof name === "string" && METHODS.has(name)) {
-      const method: unknown = Reflect.get(pen, name);
-      if (typeof method === "function") Reflect.apply(method, pen, args);
-    }
-  }
-
-  /** `{gradient: "linear"|"radial", args: number[], stops: [offset, colour][]}` becomes a gradient. */
-  #paint(pen: CanvasRenderingContext2D, value: Json): unknown {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    const numbers = Array.isArray(value["args"]) ? value["args"].map((n) => numberOf(n, 0)) : [];
-    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = numbers;
-    const gradient =
-      value["gradient"] === "radial"
-        ? pen.createRadialGradient(a, b, c, d, e, f)
-        : pen.createLinearGradient(a, b, c, d);
-    for (const stop of Array.isArray(value["stops"]) ? value["stops"] : []) {
-      if (Array.isArray(stop)) gradient.addColorStop(numberOf(stop[0], 0), textOf(stop[1]));
-    }
-    return gradient;
-  }
-
-  /**
-   * The drawing, or a part of it, as a data address. Pictures of the network are for showing: what the lists allow to be
-   * shown may not be allowed to be read, so a canvas that showed one is not read back (S-VIEW-7).
-   *
-   * @throws Error with the reason, which becomes the answer
-   */
-  #read(value: Json): Json {
-    if (this.#foreign) throw new Error("the canvas shows a picture of the network and cannot be read (S-VIEW-7)");
-    const options = typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  /** A copy of the drawing, or of a part of it, in the size wanted; by default one pixel for each of the screen. */
+  #copy(options: Record<string, Json>, exact: boolean): HTMLCanvasElement {
     const ratio = this.#fit();
     const { width, height } = this.#element;
-    const part = [
-      numberOf(options["x"], 0),
-      numberOf(options["y"], 0),
-      numberOf(options["width"], width / ratio),
-      numberOf(options["height"], height / ratio),
-    ] as const;
+    const x = numberOf(options["x"], 0);
+    const y = numberOf(options["y"], 0);
+    const w = numberOf(options["width"], width / ratio - x);
+    const h = numberOf(options["height"], height / ratio - y);
     const copy = this.#context.document.createElement("canvas");
-    copy.width = Math.min(16_384, numberOf(options["destWidth"], part[2] * ratio));
-    copy.height = Math.min(16_384, numberOf(options["destHeight"], part[3] * ratio));
-    const [x, y, w, h] = part.map((n) => n * ratio) as [number, number, number, number];
-    copy.getContext("2d")?.drawImage(this.#element, x, y, w, h, 0, 0, copy.width, copy.height);
+    const side = (name: string, size: number): number =>
+      Math.min(LARGEST, Math.max(1, Math.round(exact ? size : numberOf(options[name], size * ratio))));
+    copy.width = side("destWidth", w);
+    copy.height = side("destHeight", h);
+    const to = copy.getContext("2d");
+    to?.drawImage(this.#element, x * ratio, y * ratio, w * ratio, h * ratio, 0, 0, copy.width, copy.height);
+    return copy;
+  }
+
+  #dataAddress(options: Record<string, Json>): string {
     const type = /jpe?g/i.test(textOf(options["fileType"])) ? "image/jpeg" : "image/png";
-    return copy.toDataURL(type, numberOf(options["quality"], 0.92));
+    return readable(() => this.#copy(options, false).toDataURL(type, numberOf(options["quality"], 0.92)));
   }
 
-  async #loadPictures(commands: Json[]): Promise<void> {
-    const addresses = new Set<string>();
-    for (const command of commands) {
-      if (Array.isArray(command) && command[0] === "drawImage") addresses.add(textOf(command[1]));
+  #pixels(options: Record<string, Json>): Handed {
+    const copy = this.#copy(options, true);
+    const { width, height } = copy;
+    const pixels = readable(() => copy.getContext("2d")!.getImageData(0, 0, width, height));
+    return new Handed({ width, height }, pixels.data.buffer as ArrayBuffer);
+  }
+
+  #put(options: Record<string, Json>): null {
+    const bytes = Uint8ClampedArray.from(atob(textOf(options["data"])), (c) => c.charCodeAt(0));
+    const width = Math.floor(numberOf(options["width"], 0));
+    if (width < 1 || bytes.length === 0 || bytes.length % (width * 4) !== 0) {
+      throw new Error("putImageData: data must have four values for each pixel of whole rows");
     }
-    await Promise.all([...addresses].filter((a) => !this.#pictures.has(a)).map((address) => this.#load(address)));
-  }
-
-  #load(address: string): Promise<void> {
-    const full = this.#context.address(this.#element, address);
-    if (/^https?:/i.test(full)) this.#foreign = true;
-    return new Promise((resolve) => {
-      this.#context.resources.want(full, "image", (outcome) => {
-        if ("refused" in outcome) {
-          this.#context.toHost(["resourceError", address, "image", outcome.refused]);
-          return resolve();
-        }
-        const picture = this.#context.document.createElement("img");
-        picture.onload = () => {
-          this.#pictures.set(address, picture);
-          resolve();
-        };
-        picture.onerror = () => resolve();
-        picture.src = outcome.url;
-      });
-    });
+    const ratio = this.#fit();
+    const pen = this.#pen();
+    const copy = this.#context.document.createElement("canvas");
+    const pixels = new ImageData(bytes, width);
+    copy.width = width;
+    copy.height = pixels.height;
+    copy.getContext("2d")?.putImageData(pixels, 0, 0);
+    const place = [numberOf(options["x"], 0), numberOf(options["y"], 0), width, copy.height].map((n) => n * ratio);
+    const [x, y, w, h] = place as [number, number, number, number];
+    pen.clearRect(x, y, w, h);
+    pen.drawImage(copy, x, y, w, h);
+    drawnCanvases.add(this.#element);
+    return null;
   }
 }
 
-/** F-TAG-35. Drawn from recorded commands (S-VIEW-7). */
+/** Reads pixels; the engine refuses when a picture of a server that does not admit it is among them. */
+function readable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new Error("the canvas shows a picture that was loaded by its address alone and cannot be read (S-VIEW-7)");
+  }
+}
+
+/** F-TAG-35. Drawn from recorded commands (S-VIEW-7), or with `type="2d"` by the program on the node it is handed. */
 export const canvas: Component = {
   attributes: { type: "keep", width: "state", height: "state", "disable-scroll": "keep" },
   mount: (element, context) => new CanvasController(element, context),

@@ -25,14 +25,20 @@ export function factories({ realm, start, view }: MyParts): Record<string, Progr
     offUpdateFailed: () => {},
   };
   const toFile = canvasFile(realm, view, start.apis.includes(canvasFileApi));
+  const canvas: ProgramFunction = (id) =>
+    createCanvasContext(view, page, id, (options) =>
+      callApi(realm, canvasFileApi, { ...Object(options), canvasId: id }, toFile, false),
+    );
+  view.makeContext = (tag, id) => (tag === "canvas" ? canvas(id) : context(id));
   return {
     createAnimation,
     createSelectorQuery: () => new SelectorQuery(view, realm.reporter, page()),
     createIntersectionObserver: (options) => new IntersectionObserver(realm, view, page(), options),
-    createCanvasContext: (id) =>
-      createCanvasContext(view, page, id, (options) =>
-        callApi(realm, canvasFileApi, { ...Object(options), canvasId: id }, toFile, false),
-      ),
+    createCanvasContext: canvas,
+    createOffscreenCanvas: (size, high) => {
+      const { width = size, height = high } = Object(size) as { width?: unknown; height?: unknown };
+      return view.canvases.make(Number(width) || 300, Number(height) || 225, (...args) => view.page(page(), ...args));
+    },
     createMapContext: context,
     createVideoContext: context,
     createCameraContext: context,

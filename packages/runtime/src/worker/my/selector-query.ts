@@ -1,6 +1,8 @@
 import type { Json, QueryStep } from "@berth/core/wire";
 import type { Reporter } from "../link/reporter.js";
-import type { ProgramFunction } from "../owner/owner.js";
+import type { Owner, ProgramFunction } from "../owner/owner.js";
+import { ownerOf } from "../owner/owner-of.js";
+import type { AskPage } from "./canvas-nodes.js";
 import type { ViewCalls } from "./view-calls.js";
 
 type Want = QueryStep["want"][number];
@@ -12,17 +14,24 @@ export class SelectorQuery {
   readonly #pageId: number;
   readonly #steps: QueryStep[] = [];
   readonly #callbacks: (ProgramFunction | null)[] = [];
+  /** Steps that want `{node}` and `{context}`. */
+  readonly #nodes = new Set<number>();
+  readonly #contexts = new Set<number>();
   #selector: string | null = null;
   #all = false;
+  #owner: Owner | undefined;
 
-  constructor(view: ViewCalls, reporter: Reporter, pageId: number) {
+  /** @param owner component whose elements alone are found */
+  constructor(view: ViewCalls, reporter: Reporter, pageId: number, owner?: Owner) {
+    this.#owner = owner;
     this.#view = view;
     this.#reporter = reporter;
     this.#pageId = pageId;
   }
 
-  /** Accepted for programs that name a component; selectors are looked up in the page. */
-  in(): this {
+  /** Selectors are looked up in that component. */
+  in(component?: unknown): this {
+    this.#owner = ownerOf(component);
     return this;
   }
 
@@ -51,29 +60,58 @@ export class SelectorQuery {
     const want: Want[] = [];
     for (const name of ["rect", "size", "dataset", "id", "properties"] as const) if (wanted[name]) want.push(name);
     if (wanted["scrollOffset"]) want.push("scroll");
+    if (wanted["node"]) this.#nodes.add(this.#steps.length);
+    if (wanted["context"]) this.#contexts.add(this.#steps.length);
     return this.#ask(want, callback);
   }
 
-  /** Nodes are not handed out to the worker (S-MSG-13): the answer is `{node: null}`. */
+  /** `{node}` of a canvas with `type="2d"`, null for other elements (F-TAG-35). */
   node(callback?: unknown): this {
-    return this.#ask(["id"], callback);
+    return this.fields({ node: true }, callback);
   }
 
+  /** `{context}` of a canvas, video, map or the like. */
   context(callback?: unknown): this {
-    return this.#ask(["id"], callback);
+    return this.fields({ context: true, id: true }, callback);
   }
 
   exec(callback?: unknown): this {
-    this.#view.page(this.#pageId, "query", [this.#steps], (ok, value) => {
+    const within = this.#owner?.depth ? this.#owner.root?.base : undefined;
+    const steps = within === undefined ? this.#steps : this.#steps.map((step) => ({ ...step, within }));
+    this.#view.page(this.#pageId, "query", [steps], (ok, value) => {
       const answers: Json[] = ok && Array.isArray(value) ? value : this.#steps.map(() => null);
-      const results = answers.map((answer, index) => this.#complete(answer, this.#steps[index]?.want ?? []));
-      results.forEach((result, index) => {
-        const each = this.#callbacks[index];
-        if (each) this.#reporter.guard(() => each(result));
-      });
-      if (typeof callback === "function") this.#reporter.guard(() => callback(results));
+      const results: unknown[] = answers.map((answer, i) => this.#complete(answer, this.#steps[i]?.want ?? []));
+      const finish = (): void => {
+        results.forEach((result, index) => {
+          const each = this.#callbacks[index];
+          if (each) this.#reporter.guard(() => each(result));
+        });
+        if (typeof callback === "function") this.#reporter.guard(() => callback(results));
+      };
+      this.#addHandles(answers, results, finish);
     });
     return this;
+  }
+
+  /** Adds nodes and contexts, which the worker has, to what the view answered about single elements. */
+  #addHandles(answers: Json[], results: unknown[], done: () => void): void {
+    let open = 1;
+    const close = (): void => {
+      if (--open === 0) done();
+    };
+    answers.forEach((answer, index) => {
+      if (typeof answer !== "object" || answer === null || Array.isArray(answer)) return;
+      const facts = results[index] as Record<string, unknown>;
+      if (this.#contexts.has(index)) facts["context"] = this.#view.context(Number(answer["node"]), answer["id"]);
+      if (!this.#nodes.has(index)) return;
+      open++;
+      const ask: AskPage = (...args) => this.#view.page(this.#pageId, ...args);
+      this.#view.canvases.get(Number(answer["node"]), ask, (node) => {
+        facts["node"] = node;
+        close();
+      });
+    });
+    close();
   }
 
   /** The view knows the node, the worker its dataset; numbers of nodes are nothing for the program. */

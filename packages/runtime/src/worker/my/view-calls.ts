@@ -2,13 +2,19 @@ import type { ElementMeta, Json, Scope } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import { jsonCopy } from "../link/json-copier.js";
 import type { ViewDone } from "../render/draw-queue.js";
+import { CanvasNodes } from "./canvas-nodes.js";
 
 /** Methods of pages and built-in components in the view, called in order with what is drawn. */
 export class ViewCalls {
+  /** The nodes of canvases. */
+  readonly canvases: CanvasNodes;
+  /** Makes the context object of an element with that tag and id; set by those who make such objects. */
+  makeContext: (tag: string, id: unknown) => unknown = () => null;
   readonly #realm: Realm;
 
   constructor(realm: Realm) {
     this.#realm = realm;
+    this.canvases = new CanvasNodes(realm);
   }
 
   /** A method of the page; page 0 answers with a failure. */
@@ -32,6 +38,12 @@ export class ViewCalls {
     const data = place?.instance.block.e?.[place.slot]?.d;
     if (place === null || data === undefined) return {};
     return jsonCopy(this.#realm.blocks.evaluate(data, place.instance.scope)) ?? {};
+  }
+
+  /** The context object of an element. */
+  context(node: number, id: unknown): unknown {
+    const place = this.#realm.elements.find(node);
+    return this.makeContext(place?.instance.block.e?.[place.slot]?.t ?? "", id);
   }
 
   /** Node number of the first living element of that tag in the page; 0 for none. */

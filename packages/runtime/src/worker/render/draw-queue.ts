@@ -2,6 +2,7 @@ import {
   Draw,
   type DrawOps,
   type Fragment,
+  type HandedThing,
   type Json,
   type PageLook,
   type PageTransition,
@@ -17,7 +18,7 @@ const batchLimit = 50_000;
 const textLimit = 1_500_000;
 
 /** Takes the answer to a call of the view. */
-export type ViewDone = (ok: boolean, value: Json) => void;
+export type ViewDone = (ok: boolean, value: Json, thing?: HandedThing) => void;
 
 /**
  * Collects drawing operations in one flat array and posts them as batches; numbers nodes, fragments, batches and calls.
@@ -157,7 +158,7 @@ export class DrawQueue {
     } else if (message[0] === "result") {
       const done = this.#calls.get(message[1]);
       this.#calls.delete(message[1]);
-      done?.(message[2] === 1, message[3]);
+      done?.(message[2] === 1, message[3], message[4]);
     } else {
       this.onMessage(message);
     }
