@@ -21,6 +21,8 @@ export interface ViewContext {
   pageOf(element: Node): PageSurface | null;
   /** Number of the innermost element with a slot around a node; the page's number when there is none. */
   nodeOf(element: Node): number;
+  /** Whether an element is part of the block instance with that base. */
+  inside(base: number, element: Element): boolean;
   /** The component an element belongs to, or null for parts inside components. */
   component(element: Element): Component | null;
   /** Resource address as the page means it: relative ones start at the page's folder. */
@@ -85,10 +87,11 @@ export function numberOf(value: Json | undefined, otherwise: number): number {
 export const textOf = (value: Json | undefined): string =>
   value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
 
-/** Sets an attribute of the document: null and false take it away. */
+/** Sets an attribute of the document: null and false take it away; states of accessibility say true and false. */
 export function keep(element: Element, name: string, value: Json): void {
-  if (value === null || value === false) element.removeAttribute(name);
-  else element.setAttribute(name, value === true ? "" : textOf(value));
+  const spoken = name.startsWith("aria-");
+  if (value === null || (value === false && !spoken)) element.removeAttribute(name);
+  else element.setAttribute(name, value === true && !spoken ? "" : textOf(value));
 }
 
 /** Number in a kept attribute. */

@@ -12,7 +12,11 @@ export function queryPage(page: Page, steps: Json, context: ViewContext): Json[]
     const step = each as unknown as Partial<QueryStep> | null; // fields are checked one by one below
     const want = new Set(Array.isArray(step?.want) ? step.want : []);
     if (typeof step?.selector !== "string") return viewport(page, want);
-    const found = find(page.root, step.selector, step.all === true);
+    const { within } = step;
+    const found =
+      typeof within === "number"
+        ? find(page.root, step.selector, true).filter((element) => context.inside(within, element))
+        : find(page.root, step.selector, step.all === true);
     const read = (element: Element): Json => describe(element, want, context);
     if (step.all === true) return found.slice(0, 5000).map(read);
     return found[0] === undefined ? null : read(found[0]);

@@ -293,6 +293,16 @@ export class Tree {
     else commonAttribute(element, name, use, value, this.#context);
   }
 
+  /** Whether a node stands between the first and the last node of an instance, or in one of them. */
+  inside(base: number, node: Node): boolean {
+    const instance = this.#instances.get(base);
+    if (instance === undefined) return false;
+    const { first, last } = instance;
+    // 4: comes after or lies in it; 2 would be before.
+    const after = first === node || (first.compareDocumentPosition(node) & 4) !== 0;
+    return after && (last.contains(node) || (last.compareDocumentPosition(node) & 2) !== 0);
+  }
+
   #remove(base: number): void {
     const instance = this.#instances.get(base);
     if (instance === undefined) {

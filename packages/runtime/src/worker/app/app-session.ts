@@ -4,9 +4,8 @@ import type { ComponentFactory } from "../component/component-factory.js";
 import { EventDispatcher } from "../events/event-dispatcher.js";
 import { createMy } from "../my/create-my.js";
 import { Listeners } from "../my/listeners.js";
-import { SelectorQuery } from "../my/selector-query.js";
 import { ViewCalls } from "../my/view-calls.js";
-import type { Owner } from "../owner/owner.js";
+import { ownerMethods } from "../owner/owner-methods.js";
 import { PageFactory } from "../page/page-factory.js";
 import { Router } from "../page/router.js";
 import { UnitLoader } from "../page/unit-loader.js";
@@ -20,6 +19,8 @@ export class AppSession {
   readonly app: AppController;
   readonly router: Router;
   readonly my: Record<string, unknown>;
+  /** A `my` for the plugin in that folder. */
+  readonly ownMy: (root: string) => Record<string, unknown>;
   readonly #realm: Realm;
   readonly #start: StartInfo;
   readonly #events: EventDispatcher;
@@ -42,17 +43,18 @@ export class AppSession {
     this.#events = new EventDispatcher(realm);
     this.#requests = new ElementRequests(realm, this.router, this.#events);
     this.#pageEvents = new PageEvents(this.router);
-    const createSelectorQuery = (owner: Owner): unknown => new SelectorQuery(view, reporter, owner.pageId);
-    pages.createSelectorQuery = createSelectorQuery;
-    factory.createSelectorQuery = createSelectorQuery;
-    factory.pageInstance = (pageId) => this.router.page(pageId)?.instance;
+    factory.page = (pageId) => this.router.page(pageId);
+    factory.methods = ownerMethods(realm, view, factory.page);
+    pages.methods = factory.methods;
     pages.onFirstRender = () => {
       reporter.fatal = false;
     };
     reporter.currentPage = () => this.router.top?.pageId ?? 0;
     const { app, router } = this;
     const refreshing = (): void => this.#pageEvents.refreshing();
-    this.my = createMy({ realm, start, app, router, view, listeners, system, refreshing });
+    const units = this.#units;
+    this.ownMy = (root) => createMy({ realm, start, app, router, view, listeners, system, units, root, refreshing });
+    this.my = this.ownMy("");
     const events = this.#events;
     this.#hostEvents = new HostEvents({ realm, start, app, router, pages, listeners, system, view, events });
   }
@@ -96,6 +98,8 @@ export class AppSession {
       const [, node, type, detail, touches, changedTouches, timeStamp] = message;
       if (this.#requests.take(node, type, detail)) return;
       this.#events.dispatch({ node, type, detail, touches, changedTouches, timeStamp });
+      // After the render that follows: until then the view keeps what was typed since (F-TAG-3).
+      if (type === "input") this.#realm.updates.hook(() => this.#realm.draw.call(node, "heard", [], null));
     } else if (message[0] === "page") {
       this.#pageEvents.receive(message[1], message[2], message[3]);
     } else if (message[0] === "warning") {

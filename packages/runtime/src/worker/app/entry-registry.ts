@@ -4,6 +4,7 @@ import type { Reporter } from "../link/reporter.js";
 import type { ModuleRegistry } from "../module/module-registry.js";
 
 type PartEntry = Extract<UnitEntry, { path: string }>;
+type PluginEntry = Extract<UnitEntry, { kind: "plugin" }>;
 
 /** What `Page(options)` was called with, and its template. */
 export interface PageDefinition {
@@ -24,6 +25,8 @@ export class EntryRegistry {
   readonly #modules: ModuleRegistry;
   readonly #reporter: Reporter;
   readonly #pages = new Map<string, PartEntry>();
+  /** Plugins of the loaded units by name (F-PLG-1). */
+  readonly plugins = new Map<string, PluginEntry>();
   readonly #components = new Map<string, PartEntry>();
   readonly #definitions = new Map<string, ComponentDefinition | null>();
   readonly #scripts = new Set<string>();
@@ -91,10 +94,24 @@ export class EntryRegistry {
         ? null
         : componentDefinition(options, { path: name, template: this.#template(entry), components, component2 });
     this.#definitions.set(name, definition);
+    for (const member of definition?.off ?? []) {
+      this.#reporter.warn("OPTION_OFF", `${name}: ${member} acts with options: { ${member}: true } only (F-CMP-11)`);
+    }
     return definition;
   }
 
+  /** `plugin://name/page?query` as the address of that page; any other address as it is (F-PLG-1, F-PLG-2). */
+  pageUrl(url: string): string {
+    const [, name = "", page = "", rest = ""] = /^(?:dynamic-)?plugin:\/\/([^/]+)\/([^?#]*)(.*)$/s.exec(url) ?? [];
+    const pages = this.plugins.get(name)?.pages ?? {};
+    return Object.hasOwn(pages, page) ? `/${pages[page]}${rest}` : url;
+  }
+
   #register(entry: UnitEntry): void {
+    if (entry.kind === "plugin") {
+      this.plugins.set(entry.name, entry);
+      return;
+    }
     this.#scripts.add(entry.script);
     if (entry.kind === "app") this.#app = entry.script;
     else (entry.kind === "page" ? this.#pages : this.#components).set(entry.path, entry);

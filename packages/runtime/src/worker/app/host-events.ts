@@ -53,8 +53,7 @@ export class HostEvents {
       case "optionMenuClick":
       case "popMenuClick": {
         const hook = `on${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-        top?.run(hook, [data]);
-        top?.runEvent(hook, [data]);
+        top?.fire(hook, [data]);
         break;
       }
       case "open":
@@ -101,11 +100,13 @@ export class HostEvents {
     const item = start.app.tabs[index];
     if (item === undefined) return;
     const event = { from: "user", pagePath: item.pagePath, text: item.text, index };
-    router.top?.runEvent("beforeTabItemTap", [event]);
+    if (router.top?.path === item.pagePath) {
+      router.top.fire("onSelectedTabItemTap", [event]);
+      return;
+    }
+    router.top?.fire("beforeTabItemTap", [event]);
     router.route("switchTab", { url: `/${item.pagePath}` }, (outcome) => {
-      if (!outcome.ok) return;
-      router.top?.run("onTabItemTap", [event]);
-      router.top?.runEvent("onTabItemTap", [event]);
+      if (outcome.ok) router.top?.fire("onTabItemTap", [event]);
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Json } from "@berth/core/wire";
+import { intersected } from "../my/intersection-observer.js";
 import type { Router } from "../page/router.js";
 
 /** Takes events of a page as a whole to its hooks (F-PAGE-2, F-PAGE-3). */
@@ -27,14 +28,14 @@ export class PageEvents {
     else if (type === "pullDownRefresh") {
       const event = { from: facts["from"] ?? (this.#byCode ? "code" : "manual") };
       this.#byCode = false;
-      page.run("onPullDownRefresh", [event]);
-      page.runEvent("onPullDownRefresh", [event]);
+      page.fire("onPullDownRefresh", [event]);
     } else if (type === "resize") {
       const size = { windowWidth: facts["windowWidth"] ?? 0, windowHeight: facts["windowHeight"] ?? 0 };
-      page.run("onResize", [{ size }]);
-      page.runEvent("onResize", [{ size }]);
+      page.fire("onResize", [{ size }]);
+    } else if (type === "intersection") {
+      intersected(facts);
     } else if (type === "keyboardHeight") {
-      page.runEvent("onKeyboardHeight", [facts]);
+      page.fire("onKeyboardHeight", [facts]);
     }
   }
 }

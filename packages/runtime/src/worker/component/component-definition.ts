@@ -1,40 +1,47 @@
 import type { TemplateModule } from "@berth/core/wire";
+import { type Observer, readObservers } from "../data/observers.js";
 import type { ProgramFunction } from "../owner/owner.js";
+import { withExternalClasses } from "./external-classes.js";
+import { type Relation, readRelations } from "./relations.js";
 
 /** Hooks that mixins share with the component: all run, mixins first (F-CMP-9). */
 const hookNames = ["onInit", "deriveDataFromProps", "didMount", "didUpdate", "didUnmount", "onError"] as const;
-export type HookName = (typeof hookNames)[number];
+/** Hooks of `lifetimes` (F-CMP-11). */
+const lifetimeNames = ["created", "attached", "ready", "moved", "detached"] as const;
+export type HookName = (typeof hookNames)[number] | (typeof lifetimeNames)[number];
 
-const lifetimeHooks: Readonly<Record<string, HookName>> = {
-  created: "onInit",
-  attached: "didMount",
-  ready: "didMount",
-  detached: "didUnmount",
-};
+/** Members that act only when `options` switches them on (F-CMP-11): libraries bring their own of the same name. */
+const switched = ["lifetimes", "observers", "relations", "externalClasses"] as const;
 
-/** An observer: names before the first dot or bracket that wake it, and what to pass. */
-export interface Observer {
-  paths: string[];
-  names: string[];
-  run: ProgramFunction;
-}
-
-/** What `Component(options)` was called with, mixins already merged; shared by all instances. */
-export interface ComponentDefinition {
+/** Where a definition comes from, and what stands there beside its script. */
+export interface DefinitionEntry {
   path: string;
   template: TemplateModule;
   components: Readonly<Record<string, string>>;
   component2: boolean;
+}
+
+/** What `Component(options)` was called with, mixins already merged; shared by all instances. */
+export interface ComponentDefinition extends DefinitionEntry {
   data: (Record<string, unknown> | (() => unknown))[];
   props: Record<string, unknown>;
   methods: Record<string, unknown>;
-  hooks: Record<HookName, ProgramFunction[]>;
-  observers: Observer[];
+  hooks: Partial<Record<HookName, ProgramFunction[]>>;
+  observers: Observer[] | null;
+  relations: Relation[] | null;
+  /** Hooks of the page that the component follows, by name. */
+  pageEvents: Record<string, ProgramFunction[]> | null;
+  /** Every mixin, also those of mixins. */
+  mixins: Set<unknown>;
+  /** Members that are there but not switched on. */
+  off: string[];
   /** Other members of the options; they are put on the instance as they are. */
   extra: Record<string, unknown>;
   /** `ref()`: what F-DIR-9 receives instead of the instance. */
   ref: ProgramFunction | null;
 }
+
+type Options = Record<string, unknown>;
 
 const known = new Set<string>([
   "mixins",
@@ -42,70 +49,87 @@ const known = new Set<string>([
   "data",
   "props",
   "methods",
-  "lifetimes",
-  "observers",
   "options",
-  "relations",
-  "externalClasses",
+  "pageEvents",
   "ref",
+  ...switched,
   ...hookNames,
 ]);
 
 /** Merges options and mixins; the component wins over its mixins, later mixins over earlier ones. */
-export function componentDefinition(
-  options: Record<string, unknown>,
-  entry: Pick<ComponentDefinition, "path" | "template" | "components" | "component2">,
-): ComponentDefinition {
+export function componentDefinition(options: Options, entry: DefinitionEntry): ComponentDefinition {
   const definition: ComponentDefinition = {
-    path: entry.path,
-    template: entry.template,
-    components: entry.components,
-    component2: entry.component2,
+    ...entry,
     data: [],
     props: {},
     methods: {},
-    hooks: { onInit: [], deriveDataFromProps: [], didMount: [], didUpdate: [], didUnmount: [], onError: [] },
-    observers: [],
+    hooks: {},
+    observers: null,
+    relations: null,
+    pageEvents: null,
+    mixins: new Set(),
+    off: [],
     extra: {},
     ref: null,
   };
-  merge(definition, options, 0);
+  const parts: Options[] = [];
+  collect(options, definition.mixins, parts);
+  const on: Options = Object.assign({}, ...parts.map((part) => part["options"]));
+  for (const part of parts) merge(definition, part, on);
+  if (!entry.component2) {
+    // They came with component2 (F-CMP-3).
+    delete definition.hooks.onInit;
+    delete definition.hooks.deriveDataFromProps;
+  }
   return definition;
 }
 
-function merge(definition: ComponentDefinition, options: Record<string, unknown>, depth: number): void {
-  if (depth > 20) return;
+/** Options in the order in which they count, each mixin once. */
+function collect(options: Options, mixins: Set<unknown>, parts: Options[]): void {
   for (const list of [options["mixins"], options["behaviors"]]) {
     if (!Array.isArray(list)) continue;
     for (const mixin of list) {
-      if (typeof mixin === "object" && mixin !== null) merge(definition, mixin as Record<string, unknown>, depth + 1);
+      if (!isRecord(mixin) || mixins.has(mixin)) continue;
+      mixins.add(mixin);
+      collect(mixin, mixins, parts);
     }
   }
-  const { data, props, methods, lifetimes, observers, ref } = options;
+  parts.push(options);
+}
+
+function merge(definition: ComponentDefinition, options: Options, on: Options): void {
+  const { data, props, methods, lifetimes, observers, relations, externalClasses, pageEvents, ref } = options;
   if (typeof data === "function") definition.data.push(data as () => unknown);
   else if (isRecord(data)) definition.data.push(data);
   if (isRecord(props)) Object.assign(definition.props, props);
   if (isRecord(methods)) Object.assign(definition.methods, methods);
-  for (const name of hookNames) {
-    const hook = options[name];
-    if (typeof hook === "function") definition.hooks[name].push(hook as ProgramFunction);
+  addHooks(definition.hooks, options, hookNames);
+  for (const name of switched) if (options[name] !== undefined && on[name] !== true) definition.off.push(name);
+  if (isRecord(lifetimes) && on["lifetimes"] === true) addHooks(definition.hooks, lifetimes, lifetimeNames);
+  if (isRecord(observers) && on["observers"] === true) {
+    definition.observers = [...(definition.observers ?? []), ...readObservers(observers)];
   }
-  if (isRecord(lifetimes)) {
-    for (const [name, hook] of Object.entries(lifetimes)) {
-      const target = lifetimeHooks[name];
-      if (target !== undefined && typeof hook === "function") definition.hooks[target].push(hook as ProgramFunction);
-    }
+  if (isRecord(relations) && on["relations"] === true) {
+    definition.relations = [...(definition.relations ?? []), ...readRelations(relations, definition.path)];
   }
-  if (isRecord(observers)) {
-    for (const [key, run] of Object.entries(observers)) {
-      if (typeof run !== "function") continue;
-      const paths = key.split(",").map((path) => path.trim().replace(/\.?\*\*$/, ""));
-      const names = paths.map((path) => path.split(/[.[]/)[0] ?? "");
-      definition.observers.push({ paths, names, run: run as ProgramFunction });
-    }
+  if (Array.isArray(externalClasses) && on["externalClasses"] === true) {
+    definition.template = withExternalClasses(definition.template, externalClasses.map(String));
+  }
+  if (isRecord(pageEvents)) {
+    definition.pageEvents ??= {};
+    addHooks(definition.pageEvents, pageEvents, Object.keys(pageEvents));
   }
   if (typeof ref === "function") definition.ref = ref as ProgramFunction;
   for (const key of Object.keys(options)) if (!known.has(key)) definition.extra[key] = options[key];
+}
+
+function addHooks(hooks: Record<string, ProgramFunction[]>, from: Options, names: readonly string[]): void {
+  for (const name of names) {
+    const hook = from[name];
+    if (typeof hook !== "function") continue;
+    hooks[name] ??= [];
+    hooks[name].push(hook as ProgramFunction);
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

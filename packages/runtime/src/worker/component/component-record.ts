@@ -1,9 +1,9 @@
 import type { Scope } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import { cloneData } from "../data/clone-data.js";
-import { parsePath } from "../data/parse-path.js";
-import { getPath } from "../data/set-path.js";
+import { type Observer, observe } from "../data/observers.js";
 import type { Owner, ProgramFunction, ProgramInstance, Slots } from "../owner/owner.js";
+import { setOwner } from "../owner/owner-of.js";
 import type { BlockInstance } from "../render/block-instance.js";
 import type { ComponentDefinition, HookName } from "./component-definition.js";
 
@@ -19,6 +19,8 @@ export class ComponentRecord implements Owner {
   readonly pageId: number;
   readonly depth: number;
   readonly componentPath: string;
+  readonly observers: readonly Observer[] | null;
+  readonly mixins: ReadonlySet<unknown>;
   root: BlockInstance | null = null;
   alive = true;
   /** Attributes as given by the user of the component. */
@@ -27,6 +29,8 @@ export class ComponentRecord implements Owner {
   readonly #realm: Realm;
   readonly #bound = new Map<string, ProgramFunction>();
   #next: Record<string, unknown> | null = null;
+  /** Names of props that came with `#next`, for observers. */
+  #came: string[] = [];
   #before: { props: unknown; data: unknown } | null = null;
 
   constructor(
@@ -35,8 +39,8 @@ export class ComponentRecord implements Owner {
     readonly user: Owner,
     readonly tag: string,
     given: Record<string, unknown>,
+    prototype: object,
     identity: Record<string, unknown>,
-    methods: (owner: Owner) => Record<string, unknown>,
   ) {
     this.#realm = realm;
     this.given = given;
@@ -44,10 +48,11 @@ export class ComponentRecord implements Owner {
     this.pageId = user.pageId;
     this.depth = user.depth + 1;
     this.componentPath = definition.path;
-    const instance = { ...definition.extra } as ProgramInstance;
+    this.observers = definition.observers;
+    this.mixins = definition.mixins;
+    const instance = Object.assign(Object.create(prototype), identity) as ProgramInstance;
     this.instance = instance;
-    Object.assign(instance, methods(this), identity, definition.methods);
-    instance["is"] = definition.path;
+    setOwner(instance, this);
     instance["props"] = this.#withDefaults(given);
     instance.data = {};
     for (const part of definition.data) {
@@ -62,9 +67,10 @@ export class ComponentRecord implements Owner {
 
   /** Hooks before the first render (F-CMP-4), then the names the template sees. */
   begin(): void {
-    if (this.definition.component2 || this.definition.hooks.onInit.length > 0) this.run("onInit", []);
-    this.#derive(this.props);
-    this.#observe(null);
+    this.run("created", []);
+    this.run("onInit", []);
+    this.run("deriveDataFromProps", [this.props]);
+    this.run("attached", []);
     Object.assign(this.scope, this.props, this.instance.data, { $id: this.instance["$id"] });
     this.showSlots();
     this.dirty.clear();
@@ -91,6 +97,7 @@ export class ComponentRecord implements Owner {
       if (!changed) this.remember();
       changed = true;
       this.dirty.add(key);
+      if (this.observers !== null) this.#came.push(key);
     }
     if (changed) {
       this.given = given;
@@ -118,16 +125,19 @@ export class ComponentRecord implements Owner {
   }
 
   remember(): void {
-    if (this.#before !== null || this.root === null || this.definition.hooks.didUpdate.length === 0) return;
+    if (this.#before !== null || this.root === null || this.definition.hooks.didUpdate === undefined) return;
     this.#before = { props: this.props, data: { ...this.instance.data } };
   }
 
   settle(): void {
     const next = this.#next ?? this.props;
     this.#next = null;
-    if (this.dirty.size > 0) this.#derive(next);
+    if (this.dirty.size > 0) this.run("deriveDataFromProps", [next]);
     this.instance["props"] = next;
-    this.#observe(this.dirty);
+    if (this.#came.length === 0) return;
+    const came = this.#came.map((name) => [name]);
+    this.#came = [];
+    observe(this.#realm, this, came);
   }
 
   updated(): void {
@@ -145,9 +155,21 @@ export class ComponentRecord implements Owner {
 
   /** Runs the hooks of that name, those of mixins first. */
   run(name: HookName, args: unknown[]): void {
-    for (const hook of this.definition.hooks[name]) {
-      this.#realm.reporter.guard(() => hook.apply(this.instance, args));
+    for (const hook of this.definition.hooks[name] ?? []) {
+      try {
+        hook.apply(this.instance, args);
+      } catch (error) {
+        this.#realm.reporter.error("exception", error);
+        if (name !== "onError") this.run("onError", [error]);
+      }
     }
+  }
+
+  /** Runs what the component has for a hook of its page (`pageEvents`). */
+  follow(name: string, args: unknown[]): void {
+    const { pageEvents } = this.definition;
+    if (pageEvents === null || !Object.hasOwn(pageEvents, name)) return;
+    for (const hook of pageEvents[name] ?? []) this.#realm.reporter.guard(() => hook.apply(this.instance, args));
   }
 
   /** What selectComponent and `ref` hand out (F-DIR-9). */
@@ -160,18 +182,5 @@ export class ComponentRecord implements Owner {
     const props: Record<string, unknown> = { ...this.definition.props };
     for (const key of Object.keys(given)) if (given[key] !== undefined || !(key in props)) props[key] = given[key];
     return props;
-  }
-
-  #derive(next: Record<string, unknown>): void {
-    if (this.definition.hooks.deriveDataFromProps.length > 0) this.run("deriveDataFromProps", [next]);
-  }
-
-  #observe(dirty: ReadonlySet<string> | null): void {
-    for (const observer of this.definition.observers) {
-      if (dirty !== null && !observer.names.some((name) => name === "" || dirty.has(name))) continue;
-      const all = { ...this.props, ...this.instance.data };
-      const values = observer.paths.map((path) => (path === "" ? all : getPath(all, parsePath(path))));
-      this.#realm.reporter.guard(() => observer.run.apply(this.instance, values));
-    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Realm } from "../boot/realm.js";
 import { JsonCopier } from "../link/json-copier.js";
 import type { Owner, ProgramFunction } from "../owner/owner.js";
+import { type DataPath, observe } from "./observers.js";
 import { parsePath } from "./parse-path.js";
 import { sameData } from "./same-data.js";
 import { getPath, setPath } from "./set-path.js";
@@ -22,6 +23,7 @@ export function setData(realm: Realm, owner: Owner, patch: unknown, callback?: u
     if (!quiet) owner.remember();
     const copier = dataCopier();
     const keys: string[] = [];
+    const paths: DataPath[] = [];
     for (const key of Object.keys(patch)) {
       const value = copier.copy((patch as Record<string, unknown>)[key]);
       // A key whose value is undefined is not set (F-DATA-3).
@@ -33,9 +35,11 @@ export function setData(realm: Realm, owner: Owner, patch: unknown, callback?: u
       }
       owner.dirty.add(String(path[0]));
       keys.push(key);
+      paths.push(path);
     }
     realm.notes.add(owner, copier, keys);
     realm.updates.changed(owner);
+    observe(realm, owner, paths);
   }
   afterwards(realm, owner, callback);
 }
@@ -49,6 +53,7 @@ export function spliceData(realm: Realm, owner: Owner, patch: unknown, callback?
   if (!owner.alive) return;
   const copier = dataCopier();
   const keys: string[] = [];
+  const paths: DataPath[] = [];
   for (const [key, operation] of Object.entries((patch ?? {}) as Record<string, unknown>)) {
     const path = parsePath(key);
     const list = getPath(owner.instance.data, path);
@@ -62,9 +67,11 @@ export function spliceData(realm: Realm, owner: Owner, patch: unknown, callback?
     setPath(owner.instance.data, path, copy, owner.fresh);
     owner.dirty.add(String(path[0]));
     keys.push(key);
+    paths.push(path);
   }
   realm.notes.add(owner, copier, keys);
   realm.updates.changed(owner);
+  observe(realm, owner, paths);
   afterwards(realm, owner, callback);
 }
 

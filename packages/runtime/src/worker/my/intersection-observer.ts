@@ -1,92 +1,78 @@
-import type { Json } from "@berth/core/wire";
+import type { IntersectionWish, Json } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
-import type { ProgramFunction } from "../owner/owner.js";
+import type { Owner, ProgramFunction } from "../owner/owner.js";
 import type { ViewCalls } from "./view-calls.js";
 
-/** ms between two looks; the view has no message for crossings yet. */
-const interval = 300;
+/** What runs for the observers that are on, by the number the view knows them by. */
+const running = new Map<number, (event: Record<string, Json>) => void>();
+let nextNumber = 1;
 
-interface Rect {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-  width: number;
-  height: number;
+/** Takes the page event `intersection` to its observer. */
+export function intersected({ observer, ...event }: Record<string, Json>): void {
+  running.get(Number(observer))?.(event);
 }
 
-/** `my.createIntersectionObserver()`: looks at the page several times a second and reports crossed thresholds. */
+/** `my.createIntersectionObserver()`, or that of a page or component: the view watches and reports each crossing. */
 export class IntersectionObserver {
   readonly #realm: Realm;
   readonly #view: ViewCalls;
   readonly #pageId: number;
-  readonly #thresholds: number[];
+  readonly #owner: Owner | undefined;
+  readonly #number = nextNumber++;
+  readonly #options: { thresholds?: unknown; initialRatio?: unknown; selectAll?: unknown; dataset?: unknown };
   #relative: string | null = null;
-  #cancel: (() => void) | null = null;
+  #margins = {};
 
-  constructor(realm: Realm, view: ViewCalls, pageId: number, options: unknown) {
+  /** @param owner component whose elements alone are watched */
+  constructor(realm: Realm, view: ViewCalls, pageId: number, options: unknown, owner?: Owner) {
     this.#realm = realm;
     this.#view = view;
     this.#pageId = pageId;
-    const { thresholds } = (options ?? {}) as { thresholds?: unknown };
-    this.#thresholds = Array.isArray(thresholds) ? thresholds.map(Number) : [0];
+    this.#owner = owner;
+    this.#options = Object(options) as object;
   }
 
-  relativeTo(selector: unknown): this {
+  relativeTo(selector: unknown, margins?: unknown): this {
     this.#relative = String(selector);
+    this.#margins = Object(margins) as object;
     return this;
   }
 
-  relativeToViewport(): this {
+  relativeToViewport(margins?: unknown): this {
     this.#relative = null;
+    this.#margins = Object(margins) as object;
     return this;
   }
 
   observe(selector: unknown, callback: unknown): void {
     this.disconnect();
-    let last = -1;
-    const look = (): void => {
-      const steps: Json[] = [
-        { selector: String(selector), all: false, want: ["rect"] },
-        { selector: this.#relative, all: false, want: ["rect"] },
-      ];
-      this.#view.page(this.#pageId, "query", [steps], (ok, value) => {
-        if (this.#cancel === null || !ok || !Array.isArray(value)) return;
-        const [target, frame] = value as unknown as [Rect | null, Rect | null];
-        if (target === null || frame === null) return;
-        const ratio = covered(target, frame);
-        const level = this.#thresholds.filter(
-          (threshold) => ratio > threshold || (ratio === 1 && threshold === 1),
-        ).length;
-        if (level === last) return;
-        last = level;
-        const event = {
-          intersectionRatio: ratio,
-          boundingClientRect: target,
-          relativeRect: frame,
-          time: this.#realm.env.clock.now(),
-        };
-        if (typeof callback === "function") this.#realm.reporter.guard(() => (callback as ProgramFunction)(event));
-      });
-      this.#cancel = this.#realm.env.clock.setTimer(interval, look);
+    if (typeof callback !== "function") return;
+    const { thresholds, initialRatio, selectAll, dataset } = this.#options;
+    const owner = this.#owner;
+    running.set(this.#number, ({ node, ...event }) => {
+      if (owner?.alive === false) return;
+      if (dataset === true) event["dataset"] = this.#view.dataset(Number(node));
+      this.#realm.reporter.guard(() => (callback as ProgramFunction)(event));
+    });
+    const margins = { left: 0, top: 0, right: 0, bottom: 0, ...this.#margins };
+    const wish: IntersectionWish = {
+      selector: String(selector),
+      all: selectAll === true,
+      relative: this.#relative,
+      margins,
+      thresholds: Array.isArray(thresholds) ? thresholds.map(Number) : [0],
+      initial: Number(initialRatio ?? 0),
     };
-    this.#cancel = () => {};
-    look();
+    const begin = (): void => {
+      if (owner?.depth && owner.root !== null) wish.within = owner.root.base;
+      this.#view.page(this.#pageId, "observe", [this.#number, wish], null);
+    };
+    // Asked for in onLoad or onInit, before there is anything to watch: after the first render.
+    if (owner !== undefined && owner.root === null) this.#realm.updates.afterDrawn(begin);
+    else begin();
   }
 
   disconnect(): void {
-    this.#cancel?.();
-    this.#cancel = null;
+    if (running.delete(this.#number)) this.#view.page(this.#pageId, "unobserve", [this.#number], null);
   }
-}
-
-/** Share of `target` that lies within `frame`. */
-function covered(target: Rect, frame: Rect): number {
-  const right = Math.min(target.right, frame.right ?? frame.width);
-  const bottom = Math.min(target.bottom, frame.bottom ?? frame.height);
-  const width = right - Math.max(target.left, frame.left ?? 0);
-  const height = bottom - Math.max(target.top, frame.top ?? 0);
-  const area = target.width * target.height;
-  if (width <= 0 || height <= 0 || area <= 0) return 0;
-  return (width * height) / area;
 }

@@ -1,27 +1,54 @@
 import type { Realm } from "../boot/realm.js";
 import type { ComponentRecord } from "../component/component-record.js";
 import { setData, spliceData } from "../data/set-data.js";
+import { IntersectionObserver } from "../my/intersection-observer.js";
+import { SelectorQuery } from "../my/selector-query.js";
+import type { ViewCalls } from "../my/view-calls.js";
+import { classText } from "../render/attribute-value.js";
 import type { Owner, ProgramFunction } from "./owner.js";
+import { ownerOf } from "./owner-of.js";
 
-/** The instance API that pages and components share (F-PAGE-7, F-CMP-8). */
+/** Tag of the component that stands for the tab bar in pages that have a custom one; no program can write it. */
+export const tabBarTag = "#tab-bar";
+
+/** A method of program instances: `this` is the page or component it acts on. */
+export function ownerMethod(run: (owner: Owner, ...args: unknown[]) => unknown): ProgramFunction {
+  return function (this: unknown, ...args) {
+    const owner = ownerOf(this);
+    return owner === undefined ? undefined : run(owner, ...args);
+  };
+}
+
+/** The instance API that pages and components share (F-PAGE-7, F-CMP-8): one set of functions for all instances. */
 export function ownerMethods(
   realm: Realm,
-  owner: Owner,
-  createSelectorQuery: (owner: Owner) => unknown,
-): Record<string, unknown> {
-  const selectOne = (selector: unknown): unknown => select(owner, selector)[0]?.exposed() ?? null;
-  const selectAll = (selector: unknown): unknown[] => select(owner, selector).map((found) => found.exposed());
+  view: ViewCalls,
+  page: (pageId: number) => Owner | undefined,
+): Record<string, ProgramFunction> {
+  const selectOne = ownerMethod((owner, selector) => select(owner, selector)[0]?.exposed() ?? null);
+  const selectAll = ownerMethod((owner, selector) => select(owner, selector).map((found) => found.exposed()));
+  // Updates of one macrotask are merged anyway (F-DATA-7).
+  const batch = ownerMethod((owner, fn) =>
+    typeof fn === "function" ? (fn as ProgramFunction).call(owner.instance) : undefined,
+  );
   return {
-    setData: (patch: unknown, callback?: unknown) => setData(realm, owner, patch, callback),
-    $spliceData: (patch: unknown, callback?: unknown) => spliceData(realm, owner, patch, callback),
-    // Updates of one macrotask are merged anyway (F-DATA-7).
-    $batchedUpdates: (fn: unknown) => (typeof fn === "function" ? (fn as ProgramFunction)() : undefined),
-    groupSetData: (fn: unknown) => (typeof fn === "function" ? (fn as ProgramFunction)() : undefined),
-    createSelectorQuery: () => createSelectorQuery(owner),
+    setData: ownerMethod((owner, patch, callback) => setData(realm, owner, patch, callback)),
+    $spliceData: ownerMethod((owner, patch, callback) => spliceData(realm, owner, patch, callback)),
+    $batchedUpdates: batch,
+    groupSetData: batch,
+    createSelectorQuery: ownerMethod((owner) => new SelectorQuery(view, realm.reporter, owner.pageId, owner)),
+    createIntersectionObserver: ownerMethod(
+      (owner, options) => new IntersectionObserver(realm, view, owner.pageId, options, owner),
+    ),
     $selectComponent: selectOne,
     $selectAllComponents: selectAll,
     selectComponent: selectOne,
     selectAllComponents: selectAll,
+    getTabBar: ownerMethod(({ pageId }) => {
+      for (const child of page(pageId)?.children ?? []) if (child.tag === tabBarTag) return child.exposed();
+      return undefined;
+    }),
+    hasMixin: ownerMethod((owner, mixin) => owner.mixins.has(mixin)),
   };
 }
 
@@ -30,16 +57,15 @@ function select(owner: Owner, selector: unknown): ComponentRecord[] {
   if (typeof selector !== "string") return [];
   const last = selector.trim().split(/\s+/).pop() ?? "";
   const parts = last.match(/[#.]?[^#.]+/g) ?? [];
-  return [...owner.children].filter((child) =>
+  return [...owner.children].filter(({ given, tag }) =>
     parts.every((part) => {
       const name = part.slice(1);
-      if (part.startsWith("#")) return String(child.given["id"] ?? "") === name;
-      if (part.startsWith(".")) {
-        return String(child.given["class"] ?? child.given["className"] ?? "")
+      if (part.startsWith("#")) return String(given["id"] ?? "") === name;
+      if (part.startsWith("."))
+        return classText(given["class"] ?? given["className"])
           .split(/\s+/)
           .includes(name);
-      }
-      return child.tag === part;
+      return tag === part;
     }),
   );
 }

@@ -1,5 +1,6 @@
 import type { Scope } from "@berth/core/wire";
 import type { ComponentRecord } from "../component/component-record.js";
+import type { Observer } from "../data/observers.js";
 import type { BlockInstance } from "../render/block-instance.js";
 import type { SlotFill } from "../render/render-slot.js";
 
@@ -32,6 +33,10 @@ export interface Owner {
   /** Component path for notes, or null for a page. */
   readonly componentPath: string | null;
   readonly slots: Slots;
+  /** `observers` of the program, when switched on. */
+  readonly observers: readonly Observer[] | null;
+  /** Every mixin it has. */
+  readonly mixins: ReadonlySet<unknown>;
   /** Components whose owner this is, in order of creation. */
   readonly children: Set<ComponentRecord>;
   root: BlockInstance | null;

@@ -1,7 +1,6 @@
 import type { StackReason, StartInfo } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
-import type { Owner } from "../owner/owner.js";
-import { ownerMethods } from "../owner/owner-methods.js";
+import type { ProgramFunction } from "../owner/owner.js";
 import type { EventChannel } from "./event-channel.js";
 import { pageLook } from "./page-look.js";
 import { PageRecord } from "./page-record.js";
@@ -12,8 +11,8 @@ export class PageFactory {
   readonly #start: StartInfo;
   /** Living pages, tabs in background included. */
   readonly alive = new Map<number, PageRecord>();
-  /** Makes a selector query for a page. */
-  createSelectorQuery: (owner: Owner) => unknown = () => undefined;
+  /** What pages and components share of their API. */
+  methods: Record<string, ProgramFunction> = {};
   /** The first page has been rendered. */
   onFirstRender: () => void = () => {};
 
@@ -34,12 +33,12 @@ export class PageFactory {
     if (definition === null) return null;
     const tab = this.#start.app.tabs.some((item) => item.pagePath === path);
     const pageId = realm.draw.number(1);
-    const page = new PageRecord(realm, definition, pageId, query, tab, (owner) => ({
-      ...ownerMethods(realm, owner, this.createSelectorQuery),
+    const page = new PageRecord(realm, definition, pageId, query, tab, {
+      ...this.methods,
       getOpenerEventChannel: () => channel,
-    }));
+    });
     this.alive.set(pageId, page);
-    realm.draw.openPage(pageId, path, pageLook(this.#start.app.looks[path] ?? {}, page.options));
+    realm.draw.openPage(pageId, path, pageLook(this.#start.app.looks[path] ?? {}, page.options, tab));
     this.#note(page, "load", reason);
     return page;
   }
@@ -82,6 +81,7 @@ export class PageFactory {
     page.alive = false;
     this.alive.delete(page.pageId);
     this.#realm.draw.closePage(page.pageId);
+    this.#realm.modules.leave(page.pageId);
     this.#realm.updates.schedule();
   }
 

@@ -4,7 +4,7 @@ import type { PageConfig, PageLook } from "@berth/core/wire";
 const defaultReachBottom = 50;
 
 /** What the view needs to know of a page, from its merged configuration and the hooks it has. */
-export function pageLook(config: PageConfig, options: Readonly<Record<string, unknown>>): PageLook {
+export function pageLook(config: PageConfig, options: Readonly<Record<string, unknown>>, tab: boolean): PageLook {
   const listens: PageLook["listens"] = [];
   if (typeof options["onPageScroll"] === "function") listens.push("pageScroll");
   if (typeof options["onReachBottom"] === "function") listens.push("reachBottom");
@@ -14,9 +14,15 @@ export function pageLook(config: PageConfig, options: Readonly<Record<string, un
     pullRefresh: yes(config["pullRefresh"], false) && bounce,
     reachBottomDistance: Number.isFinite(distance) ? distance : defaultReachBottom,
     listens,
-    backgroundColor: typeof config.backgroundColor === "string" ? config.backgroundColor : null,
+    backgroundColor: text(config.backgroundColor),
+    pullColor: text(config["backgroundImageColor"]),
+    pullImage: text(config["backgroundImageUrl"]),
+    gestureBack: yes(config["gestureBack"], true) && !tab,
+    scrollBar: yes(config["enableScrollBar"], true),
   };
 }
+
+const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
 /** YES/NO keys also take booleans (F-PAGEJ-1). */
 function yes(value: unknown, otherwise: boolean): boolean {

@@ -2,7 +2,9 @@ import type { Scope } from "@berth/core/wire";
 import type { PageDefinition } from "../app/entry-registry.js";
 import type { Realm } from "../boot/realm.js";
 import type { ComponentRecord } from "../component/component-record.js";
+import { type Observer, readObservers } from "../data/observers.js";
 import type { Owner, ProgramFunction, ProgramInstance, Slots } from "../owner/owner.js";
+import { setOwner } from "../owner/owner-of.js";
 import type { BlockInstance } from "../render/block-instance.js";
 import { mergePageMixins } from "./merge-page-mixins.js";
 
@@ -15,6 +17,10 @@ export class PageRecord implements Owner {
   readonly slots: Slots = { fills: [], generation: 0, contents: new Set() };
   readonly children = new Set<ComponentRecord>();
   readonly components: Readonly<Record<string, string>>;
+  readonly observers: readonly Observer[] | null;
+  readonly mixins: ReadonlySet<unknown>;
+  /** Components that follow its hooks (`pageEvents`). */
+  readonly followers = new Set<ComponentRecord>();
   readonly depth = 0;
   readonly componentPath = null;
   readonly path: string;
@@ -35,17 +41,22 @@ export class PageRecord implements Owner {
     readonly pageId: number,
     readonly query: Record<string, string>,
     readonly tab: boolean,
-    methods: (owner: Owner) => Record<string, unknown>,
+    methods: Record<string, ProgramFunction>,
   ) {
     this.#realm = realm;
     this.path = definition.entry.path;
     this.components = definition.entry.components;
     this.options = mergePageMixins(definition.options);
     const { data, ...members } = this.options;
-    const instance = members as ProgramInstance;
+    const { options, observers, mixins } = members;
+    const { observers: observing } = Object(options) as { observers?: unknown };
+    this.observers = observing === true ? readObservers(Object(observers) as Record<string, unknown>) : null;
+    this.mixins = new Set(Array.isArray(mixins) ? mixins : []);
+    const instance = Object.assign(members, methods) as ProgramInstance;
     this.instance = instance;
-    for (const [name, method] of Object.entries(methods(this))) instance[name] = method;
-    instance["route"] = this.path;
+    setOwner(instance, this);
+    // Read-only (F-PAGE-7); a program that writes it is not stopped for it.
+    Object.defineProperty(instance, "route", { get: () => this.path, set: () => {}, enumerable: true });
     const values = typeof data === "function" ? realm.reporter.guard(() => data.call(instance)) : data;
     // A shallow copy: nested values stay shared with later visits (F-PAGE-4).
     instance.data = typeof values === "object" && values !== null ? { ...values } : {};
@@ -58,10 +69,24 @@ export class PageRecord implements Owner {
     this.fresh.clear();
   }
 
-  /** Runs a hook if the page has it. */
+  /** Runs a hook if the page has it, then what its components have for it. */
   run(name: string, args: unknown[]): unknown {
     const hook = this.instance[name];
-    return typeof hook === "function" ? this.#realm.reporter.guard(() => hook.apply(this.instance, args)) : undefined;
+    const result =
+      typeof hook === "function" ? this.#realm.reporter.guard(() => hook.apply(this.instance, args)) : undefined;
+    if (name !== "onShareAppMessage") this.follow(name, args);
+    return result;
+  }
+
+  /** Runs what components of the page have for one of its hooks. */
+  follow(name: string, args: unknown[]): void {
+    for (const component of this.followers) component.follow(name, args);
+  }
+
+  /** Something happened to the page: its hook, its handler in `events` (F-PAGE-3), its components. */
+  fire(name: string, args: unknown[]): void {
+    this.run(name, args);
+    this.runEvent(name, args);
   }
 
   /** Whether `events` holds a handler of that name (F-PAGE-3). */

@@ -118,7 +118,11 @@ export class Router {
   async #process(request: RouteRequest): Promise<RouteOutcome> {
     const { kind } = request;
     if (kind === "navigateBack") return this.#back(request.delta);
-    const address = resolveUrl(request.url, this.top?.path ?? "", this.#start.app.decodeQuery);
+    const address = resolveUrl(
+      this.#realm.entries.pageUrl(request.url),
+      this.top?.path ?? "",
+      this.#start.app.decodeQuery,
+    );
     if (!this.#start.app.pages.includes(address.path)) return fail(7002, `${kind}: no page "${address.path}"`);
     const tab = this.#isTab(address.path);
     if (tab && (kind === "navigateTo" || kind === "redirectTo")) {

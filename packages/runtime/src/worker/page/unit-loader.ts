@@ -17,7 +17,11 @@ export class UnitLoader {
 
   /** Resolves to false when the unit of that page could not be loaded. */
   ensure(path: string): Promise<boolean> {
-    const root = this.#units.find((unit) => unit.pages.includes(path))?.root ?? "";
+    return this.load(this.#units.find((unit) => unit.pages.includes(path))?.root ?? "");
+  }
+
+  /** Resolves to false when that unit could not be loaded. */
+  load(root: string): Promise<boolean> {
     if (root === "" || this.#loaded.has(root)) return Promise.resolve(true);
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(root);

@@ -40,6 +40,8 @@ export interface BlockRenderer {
   /** The first block of a page, at the root anchor of the page. */
   createRoot(block: Block, module: TemplateModule, owner: Owner, scope: Scope, pageId: number): BlockInstance;
   update(instance: BlockInstance, dirty: Dirty): void;
+  /** What is evaluated next belongs to that page (F-SJS-3). */
+  enter(pageId: number): void;
   /** Takes the instance out of the view and forgets it. */
   remove(instance: BlockInstance): void;
   /** Forgets an instance whose nodes go with those around it. */

@@ -1,6 +1,7 @@
 import { Bind, type Block, type Json, type Scope, type TemplateModule } from "@berth/core/wire";
 import type { ComponentFactory } from "../component/component-factory.js";
 import type { Reporter } from "../link/reporter.js";
+import type { ModuleRegistry } from "../module/module-registry.js";
 import type { Owner } from "../owner/owner.js";
 import { attributeValue, sameValue } from "./attribute-value.js";
 import { BlockInstance, type BlockRenderer, type Dirty } from "./block-instance.js";
@@ -21,9 +22,17 @@ export class Renderer implements BlockRenderer {
   readonly #elements: ElementIndex;
   readonly #factory: ComponentFactory;
   readonly #reporter: Reporter;
+  readonly #modules: ModuleRegistry;
   #errorReported = false;
 
-  constructor(draw: DrawQueue, elements: ElementIndex, factory: ComponentFactory, reporter: Reporter) {
+  constructor(
+    draw: DrawQueue,
+    elements: ElementIndex,
+    factory: ComponentFactory,
+    reporter: Reporter,
+    modules: ModuleRegistry,
+  ) {
+    this.#modules = modules;
     this.#draw = draw;
     this.#elements = elements;
     this.#factory = factory;
@@ -37,6 +46,7 @@ export class Renderer implements BlockRenderer {
 
   /** The first block of a page or component tree. */
   createRoot(block: Block, module: TemplateModule, owner: Owner, scope: Scope, pageId: number): BlockInstance {
+    this.enter(pageId);
     const base = this.#draw.create(module, block.f, pageId, 0);
     return this.#fill(new BlockInstance(block, module, owner, scope, base, null, 0));
   }
@@ -52,6 +62,10 @@ export class Renderer implements BlockRenderer {
   ): BlockInstance {
     const base = this.#draw.create(module, block.f, parent.base + anchor, before);
     return this.#fill(new BlockInstance(block, module, owner, scope, base, parent, anchor));
+  }
+
+  enter(pageId: number): void {
+    this.#modules.enter(pageId);
   }
 
   update(instance: BlockInstance, dirty: Dirty): void {
@@ -103,6 +117,7 @@ export class Renderer implements BlockRenderer {
 
   move(instance: BlockInstance, before: number): void {
     this.#draw.move(instance.base, before);
+    this.#factory.moved(instance);
   }
 
   forget(instance: BlockInstance): void {

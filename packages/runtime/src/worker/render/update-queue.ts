@@ -110,7 +110,10 @@ export class UpdateQueue {
     owner.dirty.clear();
     owner.fresh.clear();
     for (const name of dirty) owner.scope[name] = owner.read(name);
-    if (reads(owner.root.block.u, dirty)) this.blocks?.update(owner.root, dirty);
+    if (reads(owner.root.block.u, dirty)) {
+      this.blocks?.enter(owner.pageId);
+      this.blocks?.update(owner.root, dirty);
+    }
     if (this.#muted) owner.forgive();
     else owner.updated();
   }
