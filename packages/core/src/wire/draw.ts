@@ -48,6 +48,13 @@ export interface PageLook {
   listens: ("pageScroll" | "reachBottom")[];
   /** Page background (F-WIN-2) or null. */
   backgroundColor: string | null;
+  /** Colour and picture behind a page that is pulled down (F-WIN-2, F-WIN-3), or null. */
+  pullColor: string | null;
+  pullImage: string | null;
+  /** The page can be swept away to the one below it (F-WIN-9); never a tab page. */
+  gestureBack: boolean;
+  /** The page shows where it is scrolled to (F-WIN-9). */
+  scrollBar: boolean;
 }
 
 /** Codes of {@link Draw}, each followed by its operands. */
@@ -96,6 +103,8 @@ export type ViewToWorker =
  * - page: `query` args [QueryStep[]] -> Json[]; `scrollTo` args [{scrollTop?, selector?, duration}];
  *   `stopPullDownRefresh` []; `startPullDownRefresh` []; `observe` [observer, IntersectionWish]: until `unobserve`
  *   [observer], each crossing comes as the page event `intersection`; `picture` [address] -> {width, height} and an ImageBitmap
+ * - text field: `heard` [], once for each `input` event, after the render that follows it: data drawn up to here answer
+ *   that event and none typed after it (F-TAG-3)
  * - element: `focus`, `blur`, `play`, `pause`, `seek` ...; canvas: `canvas` [commands, keep], `node` [] -> an
  *   OffscreenCanvas, `toDataURL` [{x, y, width, height, destWidth, destHeight, fileType, quality}], `getImageData`
  *   [{x, y, width, height}] -> {width, height} and an ArrayBuffer, `putImageData` [{x, y, width, height, data: base64}]

@@ -57,6 +57,8 @@ export type HostToView =
   | [kind: "resource", id: number, outcome: { blob: Blob } | { address: string } | { refused: string; message: string }]
   /** Theme and sizes. Insets in px. */
   | [kind: "look", look: ViewLook]
+  /** The title bar was tapped twice: back to the top (`enable-back-to-top`, F-TAG-11). */
+  | [kind: "toTop"]
   | [kind: "tree", id: number, pageId: number];
 
 /** How the view draws: theme, size of text, language and direction. */

@@ -1,5 +1,6 @@
 import type { Json } from "@berth/core/wire";
-import { isOn, numberOf, textOf, type ViewContext } from "../component/component.js";
+import { numberOf, textOf, type ViewContext } from "../component/component.js";
+import { keepStyle } from "../style/overlay.js";
 import type { DrawnElement } from "../tree/marks.js";
 
 /** One step of an animation: everything in it moves together. */
@@ -32,39 +33,57 @@ const EASING =
 const object = (value: Json | undefined): { [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 const array = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
-const length = (value: Json | undefined): string =>
-  typeof value === "number"
-    ? `${value}px`
-    : /^-?[\d.]+(?:px|%|vw|vh|rem|em)?$/.test(textOf(value))
-      ? textOf(value)
-      : "0px";
+/** A number is px; 750 rpx are the width of the window. */
+const length = (value: Json | undefined): string => {
+  const [, number, unit] = /^\s*(-?[\d.]+)(r?px|%|vw|vh|rem|em)?\s*$/.exec(textOf(value)) ?? [];
+  if (number === undefined) return textOf(value) === "auto" ? "auto" : "0px";
+  return unit === "rpx" ? `${Number(number) / 7.5}vw` : number + (unit ?? "px");
+};
 
 /**
  * Plays what `createAnimation().export()` gave (F-TAG-1):
  * `{animations: [{config: {duration, timeFunction, delay, transformOrigin}, animation: [[name, args], ...]}]}`. Steps run
- * one after another as transitions; the last state stays. With reduced motion the end state comes at once.
+ * one after another as transitions; the last state stays, also when the program sets another style. With reduced motion
+ * the end state comes at once, and so does the `transitionEnd` that a program may wait for.
  */
 export function applyAnimation(element: DrawnElement, value: Json, context: ViewContext): void {
   running.get(element)?.();
   running.delete(element);
-  const steps = array(object(value)["animations"] ?? object(value)["actions"]).map((each) => readStep(object(each)));
-  if (steps.length === 0 || !isOn(value)) return;
+  const steps = array(object(value)["animations"] ?? object(value)["actions"] ?? value).map((each) =>
+    readStep(object(each)),
+  );
+  if (steps.length === 0) return;
   let handle = 0;
   const next = (index: number): void => {
     const step = steps[index];
     if (step === undefined) {
+      // What the program changes from here on is no part of the animation.
+      keepStyle(element, "transition", "");
       running.delete(element);
       return;
     }
-    const duration = context.look().reducedMotion ? 0 : step.duration;
-    const style = element.style;
-    style.transition = duration > 0 ? `all ${duration}ms ${step.easing} ${step.delay}ms` : "none";
-    style.transformOrigin = step.origin;
+    const { reducedMotion } = context.look();
+    const instant = reducedMotion || step.duration === 0;
+    const changed = [...step.styles];
+    if (step.transforms.length > 0) changed.push(["transform", step.transforms.join(" ")]);
+    const moves = `${step.duration}ms ${step.easing} ${step.delay}ms`;
+    keepStyle(element, "transition", instant ? "none" : changed.map(([name]) => `${name} ${moves}`).join(","));
+    keepStyle(element, "transform-origin", step.origin);
     // A transition needs a state to start from that the engine has seen.
     element.getBoundingClientRect();
-    if (step.transforms.length > 0) style.transform = step.transforms.join(" ");
-    for (const [property, styleValue] of step.styles) style.setProperty(property, styleValue);
-    handle = context.window.setTimeout(() => next(index + 1), duration + (duration > 0 ? step.delay : 0));
+    const change = (): void => {
+      for (const [property, styleValue] of changed) keepStyle(element, property, styleValue);
+      if (reducedMotion && step.duration > 0) context.emit(element, "transitionEnd", { elapsedTime: 0 });
+      if (instant) next(index + 1);
+    };
+    const wait = (ms: number, then: () => void): void => {
+      handle = context.window.setTimeout(then, ms);
+    };
+    if (instant && step.delay > 0 && !reducedMotion) wait(step.delay, change);
+    else {
+      change();
+      if (!instant) wait(step.duration + step.delay, () => next(index + 1));
+    }
   };
   running.set(element, () => context.window.clearTimeout(handle));
   next(0);

@@ -1,20 +1,23 @@
 import type { Json } from "@berth/core/wire";
+import { glide } from "../gesture/glide.js";
+import { NearEdge } from "../gesture/near-edge.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { type AttributeUse, type Component, keptNumber, numberOf, textOf, type ViewContext } from "./component.js";
 
+/** What is known of a scroll-view: its edges, and whether a frame is asked for. */
 interface ScrollState {
-  top: number;
-  left: number;
-  /** A frame is asked for. */
   due: boolean;
-  atUpper: boolean;
-  atLower: boolean;
+  top: NearEdge;
+  bottom: NearEdge;
+  left: NearEdge;
+  right: NearEdge;
 }
 const states = new WeakMap<Element, ScrollState>();
 
-function scrollTo(element: DrawnElement, to: ScrollToOptions, context: ViewContext): void {
+function scrollTo(element: DrawnElement, to: { top?: number; left?: number }, context: ViewContext): void {
   const smooth = element.hasAttribute("scroll-with-animation") && !context.look().reducedMotion;
-  element.scrollTo({ ...to, behavior: smooth ? "smooth" : "auto" });
+  if (smooth) glide(element, to, keptNumber(element, "scroll-animation-duration", 300), context.window);
+  else element.scrollTo(to);
 }
 
 const position = (axis: "top" | "left"): AttributeUse => ({
@@ -28,20 +31,18 @@ function report(element: DrawnElement, context: ViewContext): void {
   if (state === undefined || !element.isConnected) return;
   state.due = false;
   const { scrollTop, scrollLeft, scrollWidth, scrollHeight, clientWidth, clientHeight } = element;
-  const vertical = element.hasAttribute("scroll-y") || !element.hasAttribute("scroll-x");
-  const at = vertical ? scrollTop : Math.abs(scrollLeft);
-  const rest = vertical ? scrollHeight - clientHeight - at : scrollWidth - clientWidth - at;
-  const back = vertical ? scrollTop < state.top : Math.abs(scrollLeft) < state.left;
-  state.top = scrollTop;
-  state.left = Math.abs(scrollLeft);
   context.emit(element, "scroll", { scrollLeft, scrollTop, scrollWidth, scrollHeight });
-  const upper = at <= keptNumber(element, "upper-threshold", 50);
-  const lower = rest <= keptNumber(element, "lower-threshold", 50);
-  if (upper && !state.atUpper && back) context.emit(element, "scrollToUpper", { direction: vertical ? "top" : "left" });
-  if (lower && !state.atLower && !back)
-    context.emit(element, "scrollToLower", { direction: vertical ? "bottom" : "right" });
-  state.atUpper = upper;
-  state.atLower = lower;
+  const upper = keptNumber(element, "upper-threshold", 50);
+  const lower = keptNumber(element, "lower-threshold", 50);
+  const along = (way: "y" | "x", at: number, end: number, first: NearEdge, last: NearEdge): void => {
+    if (!element.hasAttribute(`scroll-${way}`)) return;
+    const [start, finish] = way === "y" ? ["top", "bottom"] : ["left", "right"];
+    if (first.comes(0, -at, upper)) context.emit(element, "scrollToUpper", { direction: start! });
+    if (last.comes(end, at, lower)) context.emit(element, "scrollToLower", { direction: finish! });
+  };
+  along("y", scrollTop, scrollHeight - clientHeight, state.top, state.bottom);
+  // Where text runs to the left, so does scrolling.
+  along("x", Math.abs(scrollLeft), scrollWidth - clientWidth, state.left, state.right);
 }
 
 /** F-TAG-11. The element scrolls by itself; events are said once a frame. */
@@ -80,7 +81,8 @@ export const scrollView: Component = {
     scroll: (element, _event, context) => {
       let state = states.get(element);
       if (state === undefined) {
-        state = { top: 0, left: 0, due: false, atUpper: true, atLower: false };
+        const edge = (near: boolean): NearEdge => new NearEdge(near);
+        state = { due: false, top: edge(true), bottom: edge(false), left: edge(true), right: edge(false) };
         states.set(element, state);
       }
       if (state.due) return;

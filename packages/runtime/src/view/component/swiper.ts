@@ -1,11 +1,19 @@
 import type { Json } from "@berth/core/wire";
-import type { DrawnElement } from "../tree/marks.js";
-import { type AttributeUse, type Component, isOn, numberOf, textOf, type ViewContext } from "./component.js";
+import { isTaken } from "../gesture/follower.js";
+import { keepStyle } from "../style/overlay.js";
+import { CONTROL, type DrawnElement } from "../tree/marks.js";
+import { type AttributeUse, type Component, isOn, keep, numberOf, textOf, type ViewContext } from "./component.js";
 import type { Controller } from "./controller.js";
 import { followDrag } from "./drag.js";
 
 /** A swipe faster than this goes to the next item however short it is; px a millisecond. */
 const FLICK = 0.3;
+/** ms that a fast swipe would go on by itself; with `acceleration` it takes items on its way. */
+const CARRY = 300;
+/** px after which a movement has a direction. */
+const SLACK = 6;
+
+type Source = "" | "touch" | "autoplay";
 
 class SwiperController implements Controller {
   readonly #element: DrawnElement;
@@ -14,12 +22,17 @@ class SwiperController implements Controller {
   readonly #children: MutationObserver;
   readonly #stopDrag: () => void;
   readonly #values = new Map<string, Json>();
+  #items: HTMLElement[] = [];
   #current = 0;
-  /** Where the row stands, in items; equals #current at rest. */
+  /** Where the row stands, in items; equals #current at rest, up to whole turns. */
   #position = 0;
-  #drag: { from: number; axis: "" | "along" | "across" } | null = null;
+  #drag: { from: number; along: boolean } | null = null;
+  /** The row is on its way by itself. */
+  #glide: { from: number; to: number; at: number; time: number; passes: boolean; source: Source } | null = null;
+  #frame = 0;
   #timer = 0;
-  #settling = 0;
+  /** Attributes have their first values: what comes now is a change. */
+  #started = false;
 
   constructor(element: DrawnElement, context: ViewContext) {
     this.#element = element;
@@ -30,54 +43,88 @@ class SwiperController implements Controller {
     this.#children = new context.window.MutationObserver(() => this.#refresh());
     this.#children.observe(element, { childList: true });
     this.#stopDrag = followDrag(element, {
-      start: () => this.#startDrag(),
+      start: (event) => this.#startDrag(event),
       move: (dx, dy) => this.#moveDrag(dx, dy),
-      end: (dx, dy, speed) => this.#endDrag(dx, dy, speed),
+      end: (dx, dy, speed, cancelled) => this.#endDrag(dx, dy, cancelled ? { x: 0, y: 0 } : speed),
+    });
+    queueMicrotask(() => {
+      this.#started = true;
     });
     this.#refresh();
   }
 
   set(name: string, value: Json): void {
-    if (name === "current") {
-      if (value !== null) this.#go(Math.round(numberOf(value, 0)), true, false);
-      return;
-    }
     this.#values.set(name, value);
-    this.#refresh();
+    if (name !== "current") this.#refresh();
+    else if (value !== null) this.#go(Math.round(numberOf(value, 0)), "");
   }
 
   dispose(): void {
     this.#children.disconnect();
     this.#stopDrag();
     this.#context.window.clearTimeout(this.#timer);
-    this.#context.window.clearTimeout(this.#settling);
+    this.#context.window.cancelAnimationFrame(this.#frame);
+  }
+
+  /** Arrow keys, Home and End. */
+  key(key: string): boolean {
+    const back = this.#on("vertical") ? "ArrowUp" : this.#sign < 0 ? "ArrowRight" : "ArrowLeft";
+    const on = this.#on("vertical") ? "ArrowDown" : this.#sign < 0 ? "ArrowLeft" : "ArrowRight";
+    const to =
+      key === back
+        ? this.#current - 1
+        : key === on
+          ? this.#current + 1
+          : key === "Home"
+            ? 0
+            : key === "End"
+              ? this.#items.length - 1
+              : null;
+    if (to === null) return false;
+    this.#go(to, "touch");
+    return true;
   }
 
   #on(name: string): boolean {
     return isOn(this.#values.get(name) ?? null);
   }
 
-  #items(): HTMLElement[] {
-    return [...this.#element.children].filter((child): child is HTMLElement => child.localName === "swiper-item");
+  /** Items follow each other to the left where text does. */
+  get #sign(): 1 | -1 {
+    return !this.#on("vertical") && this.#context.look().direction === "rtl" ? -1 : 1;
+  }
+
+  get #circular(): boolean {
+    return this.#on("circular") && this.#items.length > 1;
   }
 
   #refresh(): void {
-    const count = this.#items().length;
-    const vertical = this.#on("vertical");
-    this.#element.toggleAttribute("vertical", vertical);
-    const [axis, ends] = vertical ? ["block", ["top", "bottom"]] : ["inline", ["left", "right"]];
-    this.#element.style.setProperty("--berth-before", textOf(this.#values.get("previous-margin")) || "0px");
-    this.#element.style.setProperty("--berth-after", textOf(this.#values.get("next-margin")) || "0px");
-    this.#element.dataset["axis"] = `${axis} ${(ends as string[])[0]}`;
-    if (count > 0 && this.#current >= count && this.#drag === null) this.#current = count - 1;
-    if (this.#drag === null) this.#position = this.#current;
-    this.#place(false);
-    this.#drawDots(count);
+    this.#items = [...this.#element.children].filter(
+      (child): child is HTMLElement => child.localName === "swiper-item",
+    );
+    const count = this.#items.length;
+    keep(this.#element, "vertical", this.#on("vertical"));
+    for (const [name, key] of [
+      ["--berth-before", "previous-margin"],
+      ["--berth-after", "next-margin"],
+    ] as const) {
+      keepStyle(this.#element, name, length(this.#values.get(key)));
+    }
+    if (count > 0 && this.#current >= count) this.#rest(count - 1);
+    else if (this.#drag === null && this.#glide === null) this.#position = this.#current;
+    this.#paint();
+    this.#drawDots();
     this.#schedule();
   }
 
-  #drawDots(count: number): void {
-    const shown = this.#on("indicator-dots") ? count : 0;
+  #rest(index: number): void {
+    this.#glide = null;
+    this.#current = index;
+    this.#position = index;
+  }
+
+  #drawDots(): void {
+    const shown = this.#on("indicator-dots") ? this.#items.length : 0;
     while (this.#dots.childElementCount > shown) this.#dots.lastElementChild?.remove();
     while (this.#dots.childElementCount < shown) this.#dots.append(this.#context.document.createElement("i"));
     const colour = textOf(this.#values.get("indicator-color"));
@@ -89,111 +136,191 @@ class SwiperController implements Controller {
   }
 
   /** Puts every item where it belongs; around the corner when circular. */
-  #place(animated: boolean): void {
-    const items = this.#items();
-    const count = items.length;
-    const duration = animated && !this.#context.look().reducedMotion ? numberOf(this.#values.get("duration"), 500) : 0;
-    const circular = this.#on("circular") && count > 1;
-    items.forEach((item, i) => {
+  #paint(): void {
+    const count = this.#items.length;
+    const moving = this.#drag !== null || this.#glide !== null;
+    // Items beside the current one show in the margins and can be touched there.
+    const margins = [this.#values.get("previous-margin"), this.#values.get("next-margin")];
+    const seen = margins.some((margin) => Number.parseFloat(length(margin)) > 0) ? 1.99 : 0.99;
+    this.#items.forEach((item, i) => {
       let offset = i - this.#position;
-      if (circular) offset = ((((offset + count / 2) % count) + count) % count) - count / 2;
-      const shift = `${Math.round(offset * 1e4) / 100}%`;
-      // An item that jumps around the corner must not fly through the picture.
-      const far = Math.abs(offset) > 1.01;
-      item.style.transition = duration > 0 && !far ? `transform ${duration}ms ease-out` : "none";
-      item.style.transform = this.#on("vertical") ? `translate(0,${shift})` : `translate(${shift},0)`;
-      item.toggleAttribute("inert", Math.abs(offset) > 0.99 && this.#drag === null);
+      if (this.#circular) offset = ((((offset + count / 2) % count) + count) % count) - count / 2;
+      const shown = Math.round(Math.max(-3, Math.min(3, offset)) * 1e4) / 100;
+      const shift = `${shown * this.#sign}%`;
+      keepStyle(item, "transform", this.#on("vertical") ? `translateY(${shift})` : `translateX(${shift})`);
+      item.inert = !moving && Math.abs(offset) > seen;
     });
-    return;
   }
 
-  #go(index: number, animated: boolean, user: boolean): void {
-    const count = this.#items().length;
-    const circular = this.#on("circular") && count > 1;
-    const wrapped =
-      count === 0
-        ? Math.max(0, index)
-        : circular
-          ? ((index % count) + count) % count
-          : Math.min(Math.max(0, index), count - 1);
-    const changed = wrapped !== this.#current;
-    this.#current = wrapped;
-    this.#position = wrapped;
-    this.#place(animated);
-    this.#drawDots(count);
-    this.#schedule();
-    if (changed && count > 0) {
-      this.#context.emit(this.#element, "change", { current: wrapped, isChanging: false, source: user ? "touch" : "" });
+  #go(index: number, source: Source): void {
+    const count = this.#items.length;
+    if (count === 0) {
+      this.#rest(Math.max(0, index));
+      return;
     }
-    this.#context.window.clearTimeout(this.#settling);
-    const duration = animated ? numberOf(this.#values.get("duration"), 500) : 0;
-    this.#settling = this.#context.window.setTimeout(
-      () => this.#context.emit(this.#element, "animationEnd", { current: wrapped, source: user ? "touch" : "" }),
-      duration,
-    );
+    if (!this.#started) {
+      this.#rest(Math.min(Math.max(0, index), count - 1));
+      this.#refresh();
+      return;
+    }
+    this.#glideTo(this.#circular ? index : Math.min(Math.max(0, index), count - 1), source);
+  }
+
+  /** Begins the way to an item; beyond the ends when circular. */
+  #glideTo(to: number, source: Source): void {
+    const count = this.#items.length;
+    const current = ((to % count) + count) % count;
+    const { look, document } = this.#context;
+    const jumps =
+      look().reducedMotion || document.hidden || (source === "" && this.#on("disable-programmatic-animation"));
+    const time = jumps ? 0 : Math.max(0, numberOf(this.#values.get("duration"), 500));
+    const passes = this.#on("acceleration") && source === "touch" && Math.abs(to - this.#position) > 1;
+    // The program's own number may be a turn away from where the row stands.
+    const from = source === "touch" ? this.#position : to + this.#nearest(this.#position - to);
+    this.#glide = { from, to, at: this.#context.window.performance.now(), time, passes, source };
+    if (!passes) this.#change(current, false, source);
+    this.#schedule();
+    this.#step();
+  }
+
+  /** A distance in items, the short way round when circular. */
+  #nearest(distance: number): number {
+    if (!this.#circular) return distance;
+    const count = this.#items.length;
+    return ((((distance + count / 2) % count) + count) % count) - count / 2;
+  }
+
+  #change(current: number, isChanging: boolean, source: Source, always = isChanging): void {
+    if (current === this.#current && !always) return;
+    this.#current = current;
+    this.#drawDots();
+    this.#context.emit(this.#element, "change", { current, isChanging, source });
+  }
+
+  #step(): void {
+    const glide = this.#glide;
+    const { window } = this.#context;
+    window.cancelAnimationFrame(this.#frame);
+    if (glide === null) return;
+    const part = glide.time === 0 ? 1 : Math.min(1, (window.performance.now() - glide.at) / glide.time);
+    const before = Math.round(this.#position);
+    this.#position = glide.from + (glide.to - glide.from) * (1 - (1 - part) ** 3);
+    const count = this.#items.length;
+    const passed = ((Math.round(this.#position) % count) + count) % count;
+    if (part < 1) {
+      this.#paint();
+      this.#tellMove();
+      // With acceleration each item on the way is one for a moment.
+      if (glide.passes && Math.round(this.#position) !== before) this.#change(passed, true, glide.source);
+      this.#frame = window.requestAnimationFrame(() => this.#step());
+      return;
+    }
+    this.#change(passed, false, glide.source, glide.passes);
+    this.#rest(passed);
+    this.#paint();
+    this.#context.emit(this.#element, "animationEnd", { current: passed, source: glide.source });
+  }
+
+  #tellMove(): void {
+    const moved = Math.round((this.#position - this.#current) * this.#size * 100) / 100;
+    const vertical = this.#on("vertical");
+    this.#context.emit(this.#element, "transition", { dx: vertical ? 0 : moved, dy: vertical ? moved : 0 });
   }
 
   #schedule(): void {
-    this.#context.window.clearTimeout(this.#timer);
-    if (!this.#on("autoplay") || this.#drag !== null || this.#items().length < 2) return;
-    this.#timer = this.#context.window.setTimeout(
+    const { window, document } = this.#context;
+    window.clearTimeout(this.#timer);
+    if (!this.#on("autoplay") || this.#drag !== null || this.#items.length < 2) return;
+    this.#timer = window.setTimeout(
       () => {
-        const last = this.#current === this.#items().length - 1;
-        this.#go(last && !this.#on("circular") ? 0 : this.#current + 1, true, false);
+        // Out of sight, or read with the keyboard: it waits.
+        const page = this.#context.pageOf(this.#element);
+        const waits = document.hidden || page?.layer.inert !== false || this.#element.matches(":focus-within");
+        const next = this.#current === this.#items.length - 1 && !this.#circular ? 0 : this.#current + 1;
+        if (waits || this.#element.offsetParent === null) this.#schedule();
+        else this.#go(next, "autoplay");
       },
       Math.max(200, numberOf(this.#values.get("interval"), 5000)),
     );
   }
 
-  #startDrag(): boolean {
-    if (this.#on("disable-touch") || this.#items().length === 0) return false;
-    this.#drag = { from: this.#position, axis: "" };
-    this.#context.window.clearTimeout(this.#timer);
-    return true;
-  }
-
-  #size(): number {
-    const item = this.#items()[0];
+  get #size(): number {
+    const item = this.#items[0];
     return Math.max(1, (this.#on("vertical") ? item?.offsetHeight : item?.offsetWidth) ?? 1);
   }
 
+  #startDrag(event: PointerEvent): boolean {
+    if (this.#on("disable-touch") || this.#items.length === 0) return false;
+    const path = event.composedPath();
+    const inner = path.slice(0, path.indexOf(this.#element));
+    if (isTaken(inner, this.#context.window, this.#on("vertical") ? "y" : "x")) return false;
+    this.#context.window.cancelAnimationFrame(this.#frame);
+    this.#context.window.clearTimeout(this.#timer);
+    // A finger stops a row that is on its way.
+    this.#drag = { from: this.#position, along: this.#glide !== null };
+    this.#glide = null;
+    return true;
+  }
+
   #moveDrag(dx: number, dy: number): void {
-    if (this.#drag === null) return;
-    const [along, across] = this.#on("vertical") ? [dy, dx] : [dx, dy];
-    if (this.#drag.axis === "" && Math.hypot(dx, dy) > 6) {
-      this.#drag.axis = Math.abs(along) >= Math.abs(across) ? "along" : "across";
+    const drag = this.#drag;
+    if (drag === null) return;
+    const [along, across] = this.#on("vertical") ? [dy, dx] : [dx * this.#sign, dy];
+    if (!drag.along) {
+      if (Math.hypot(dx, dy) <= SLACK) return;
+      const angle = (Math.atan2(Math.abs(across), Math.abs(along)) * 180) / Math.PI;
+      if (angle > numberOf(this.#values.get("touch-angle"), 45)) {
+        this.#drag = null;
+        this.#schedule();
+        return;
+      }
+      drag.along = true;
     }
-    if (this.#drag.axis !== "along") return;
-    const count = this.#items().length;
-    let position = this.#drag.from - along / this.#size();
-    if (!this.#on("circular")) position = Math.min(Math.max(-0.3, position), count - 0.7);
+    const last = this.#items.length - 1;
+    let position = drag.from - along / this.#size;
+    // Beyond the ends it follows ever less.
+    if (!this.#circular && position < 0) position *= 0.3;
+    else if (!this.#circular && position > last) position = last + (position - last) * 0.3;
     this.#position = position;
-    this.#place(false);
-    this.#context.emit(this.#element, "transition", {
-      dx: this.#on("vertical") ? 0 : -dx,
-      dy: this.#on("vertical") ? -dy : 0,
-    });
+    this.#paint();
+    this.#tellMove();
   }
 
   #endDrag(dx: number, dy: number, speed: { x: number; y: number }): void {
     const drag = this.#drag;
     this.#drag = null;
     if (drag === null) return;
-    const [along, pace] = this.#on("vertical") ? [dy, speed.y] : [dx, speed.x];
-    if (drag.axis !== "along") {
+    if (!drag.along) {
       this.#schedule();
       return;
     }
-    const steps = -along / this.#size();
-    const flick = Math.abs(pace) > FLICK ? -Math.sign(pace) : Math.round(steps);
-    this.#go(Math.round(drag.from) + (flick === 0 ? 0 : Math.sign(flick)), true, true);
+    const [along, pace] = this.#on("vertical") ? [dy, speed.y] : [dx * this.#sign, speed.x * this.#sign];
+    const start = Math.round(drag.from);
+    let to = Math.round(this.#position);
+    if (this.#on("acceleration")) to = Math.round(this.#position - (pace * CARRY) / this.#size);
+    if (to === start && Math.abs(pace) > FLICK && Math.abs(along) > SLACK) to = start - Math.sign(pace);
+    if (!this.#on("acceleration")) to = Math.max(start - 1, Math.min(start + 1, to));
+    this.#glideTo(this.#circular ? to : Math.min(Math.max(0, to), this.#items.length - 1), "touch");
   }
+}
+
+/** A margin in px or rpx; a number is px. */
+function length(value: Json | undefined): string {
+  if (typeof value === "number") return `${value}px`;
+  const [, number, unit] = /^\s*(-?[\d.]+)(r?px|vw|vh|%)?\s*$/.exec(textOf(value)) ?? [];
+  if (number === undefined) return "0px";
+  return unit === "rpx" ? `${Number(number) / 7.5}vw` : `${number}${unit ?? "px"}`;
 }
 
 const state: AttributeUse = "state";
 
 /** F-TAG-12. */
 export const swiper: Component = {
+  make(element) {
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-roledescription", "carousel");
+    element.setAttribute("tabindex", "0");
+  },
   attributes: {
     "indicator-dots": state,
     "indicator-color": state,
@@ -210,6 +337,12 @@ export const swiper: Component = {
     "disable-touch": state,
     "disable-programmatic-animation": state,
     "touch-angle": state,
+  },
+  on: {
+    keydown: (element, event) => {
+      const controller = element[CONTROL] as SwiperController | undefined;
+      if (controller?.key((event as KeyboardEvent).key) === true) event.preventDefault();
+    },
   },
   mount: (element, context) => new SwiperController(element, context),
 };

@@ -30,6 +30,7 @@ export const view: Component = {
 
 /** F-TAG-15. */
 export const coverView: Component = {
+  on: movements,
   attributes: {
     ...view.attributes,
     "scroll-top": {

@@ -1,7 +1,8 @@
 import type { Component, ViewContext } from "../component/component.js";
 import type { Page } from "../page/page.js";
-import type { PullRefresh } from "../page/pull-refresh.js";
 import { type DrawnElement, FLAGS } from "../tree/marks.js";
+import { ringByKeyboard } from "./focus-ring.js";
+import type { Follower } from "./follower.js";
 import { type SendUp, Touches } from "./touches.js";
 
 /** Events of the document that components handle; [name, whether it has to be caught on the way down]. */
@@ -30,10 +31,15 @@ const PASSES = new Set(["click", "submit"]);
 const NATIVE_KEYS = /^(?:button|input|textarea|video|select)$/;
 
 /** Listens once for everything that happens in a page: no element has a listener of its own. */
-export function listenToPage(page: Page, context: ViewContext, send: SendUp, pull: PullRefresh): () => void {
+export function listenToPage(
+  page: Page,
+  context: ViewContext,
+  send: SendUp,
+  followers: readonly Follower[],
+): () => void {
   const root = page.root;
-  const touches = new Touches(page, context, send, pull);
-  const ends: (() => void)[] = [() => touches.dispose()];
+  const touches = new Touches(page, context, send, followers);
+  const ends: (() => void)[] = [() => touches.dispose(), ringByKeyboard(page.host, context.window)];
   const listen = (type: string, capture: boolean, handler: (event: Event) => void): void => {
     root.addEventListener(type, handler, { capture });
     ends.push(() => root.removeEventListener(type, handler, { capture }));

@@ -17,6 +17,8 @@ export class Page implements PageSurface {
   /** Judged blank or not, or being judged (H-LOG-6): once for each page. */
   judged = false;
   shownAt = -1;
+  /** The page that back would show, as far as the view knows. */
+  below: Page | null = null;
   /** Stops what the page listens to. */
   readonly ends: (() => void)[] = [];
 

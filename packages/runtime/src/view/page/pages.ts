@@ -1,5 +1,10 @@
 import type { Json } from "@berth/core/wire";
-import { isOn, numberOf, textOf, type ViewContext } from "../component/component.js";
+import { numberOf, textOf, type ViewContext } from "../component/component.js";
+import type { CallAnswer } from "../component/controller.js";
+import { EdgeSwipe } from "../gesture/edge-swipe.js";
+import type { Follower } from "../gesture/follower.js";
+import { glide } from "../gesture/glide.js";
+import { handPicture } from "../resource/load-picture.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { checkBlank } from "./blank-check.js";
 import { Page } from "./page.js";
@@ -20,7 +25,7 @@ export interface PagesContext extends ViewContext {
   sheets(path: string): CSSStyleSheet[];
   sendPage(pageId: number, type: string, detail: Json): void;
   /** Starts listening inside a new page; the function returned ends it. */
-  listen(page: Page, pull: PullRefresh): () => void;
+  listen(page: Page, followers: readonly Follower[]): () => void;
 }
 
 /** All pages of the program: which are there, which one is shown, and what each can do. */
@@ -32,6 +37,8 @@ export class Pages {
   /** Layers that are sliding out. */
   readonly #leaving = new Set<HTMLElement>();
   #shown: Page | null = null;
+  /** Page that was in front and was closed in this batch; it goes when another one is shown. */
+  #gone: Page | null = null;
 
   constructor(context: PagesContext) {
     this.#context = context;
@@ -56,7 +63,8 @@ export class Pages {
     page.root.adoptedStyleSheets = context.sheets(path);
     const send = (type: string, detail: Json): void => context.sendPage(id, type, detail);
     const pull = new PullRefresh(page, context, send);
-    page.ends.push(followPageScroll(page, context, send), context.listen(page, pull));
+    const swipe = new EdgeSwipe(page, context);
+    page.ends.push(followPageScroll(page, context, send), context.listen(page, [swipe, pull]));
     this.#pages.set(id, page);
     this.#pulls.set(id, pull);
     this.#byRoot.set(page.root, page);
@@ -66,32 +74,36 @@ export class Pages {
 
   show(id: number, transition: string): void {
     const page = this.#pages.get(id);
-    const before = this.#shown;
-    if (page === undefined || page === before) return;
+    const before = this.#shown ?? this.#gone;
+    if (page === undefined || page === this.#shown) return;
+    const gone = this.#gone === before;
+    this.#gone = null;
     this.#shown = page;
+    if (transition === "push") page.below = before;
+    else if (transition === "none" && gone) page.below ??= before?.below ?? null;
     const { look, document, window } = this.#context;
-    const moves = before !== null && (transition === "push" || transition === "pop") && !look().reducedMotion;
     const sign = look().direction === "rtl" ? -1 : 1;
     page.layer.inert = false;
+    // A finger may have swept it to the edge before it came back.
+    Object.assign(page.layer.style, { transform: "", transition: "", boxShadow: "" });
     // The order in the document is the order of layers; moving a layer would lose scroll positions inside.
     for (const each of this.#pages.values()) each.layer.style.zIndex = each === page ? "1" : "";
     page.spreadBackground(window);
-    if (before !== null) this.#judgeLeaving(before);
-    if (!moves || before === null) {
-      if (before !== null) before.layer.inert = true;
-    } else if (transition === "push") {
-      void slide(page.layer, "in", sign).then(() => {
-        if (this.#shown !== before) before.layer.inert = true;
-      });
-    } else {
-      before.layer.style.zIndex = "2";
-      this.#leaving.add(before.layer);
-      void slide(before.layer, "out", sign).then(() => {
+    if (before !== null) {
+      if (!gone) this.#judgeLeaving(before);
+      const rest = (): void => {
         this.#leaving.delete(before.layer);
-        before.layer.style.zIndex = "";
-        if (this.#pages.get(before.id) !== before) before.layer.remove();
+        if (gone) before.layer.remove();
         else if (this.#shown !== before) before.layer.inert = true;
-      });
+      };
+      const moves = (transition === "push" || transition === "pop") && !look().reducedMotion;
+      if (moves && transition === "pop") {
+        before.layer.style.zIndex = "2";
+        this.#leaving.add(before.layer);
+      }
+      if (!moves) rest();
+      else if (transition === "push") void slide(page.layer, "in", sign).then(rest);
+      else void slide(before.layer, "out", sign).then(rest);
     }
     if (document.activeElement !== null && document.activeElement !== document.body) {
       (document.activeElement as HTMLElement).blur();
@@ -128,9 +140,12 @@ export class Pages {
     if (this.#shown === page) this.#judgeLeaving(page);
     this.#pages.delete(id);
     this.#pulls.delete(id);
-    if (this.#shown === page) this.#shown = null;
+    for (const each of this.#pages.values()) if (each.below === page) each.below = page.below;
     for (const end of page.ends.splice(0)) end();
-    if (!this.#leaving.has(page.layer)) page.layer.remove();
+    if (this.#shown === page) {
+      this.#shown = null;
+      this.#gone = page;
+    } else if (!this.#leaving.has(page.layer)) page.layer.remove();
     return true;
   }
 
@@ -144,6 +159,8 @@ export class Pages {
 
   /** Pages whose first batch has just come into the document. */
   noteRendered(): void {
+    this.#gone?.layer.remove();
+    this.#gone = null;
     for (const page of this.#pages.values()) {
       if (page.rendered || page.root.childNodes.length < 2) continue;
       page.rendered = true;
@@ -153,8 +170,9 @@ export class Pages {
   }
 
   /** Methods of a page (`Draw.call`); undefined = there is no such method. */
-  call(page: Page, method: string, args: Json[]): Json | undefined {
+  call(page: Page, method: string, args: Json[]): CallAnswer {
     if (method === "query") return queryPage(page, args[0] ?? [], this.#context);
+    if (method === "picture") return handPicture(this.#context, page.root, textOf(args[0]));
     if (method === "startPullDownRefresh") this.#pulls.get(page.id)?.start("code");
     else if (method === "stopPullDownRefresh") this.#pulls.get(page.id)?.stop();
     else if (method === "scrollTo") this.#scrollTo(page, args[0] ?? null);
@@ -176,8 +194,19 @@ export class Pages {
       if (target === null) return;
       top = page.scroller.scrollTop + target.getBoundingClientRect().top;
     }
-    const smooth = isOn(numberOf(options["duration"], 0)) && !this.#context.look().reducedMotion;
-    page.scroller.scrollTo({ top, behavior: smooth ? "smooth" : "auto" });
+    const duration = this.#context.look().reducedMotion ? 0 : numberOf(options["duration"], 0);
+    glide(page.scroller, { top }, duration, this.#context.window);
+  }
+
+  /** To the top of what says it wants that, else of the page (F-TAG-11). */
+  toTop(): void {
+    const page = this.#shown;
+    if (page === null) return;
+    const wanted = page.root.querySelectorAll("scroll-view[scroll-y][enable-back-to-top]");
+    const duration = this.#context.look().reducedMotion ? 0 : 300;
+    for (const each of wanted.length > 0 ? wanted : [page.scroller]) {
+      glide(each, { top: 0 }, duration, this.#context.window);
+    }
   }
 
   /** Tree of a page for the tool: names, numbers, classes and text. */
@@ -205,5 +234,6 @@ export class Pages {
 
   dispose(): void {
     for (const id of [...this.#pages.keys()]) this.close(id);
+    this.#gone?.layer.remove();
   }
 }

@@ -1,13 +1,17 @@
 import type { Json } from "@berth/core/wire";
 import type { ViewContext } from "../component/component.js";
+import { type Follower, isTaken } from "../gesture/follower.js";
+import { styleAddress } from "../style/css-filter.js";
 import type { Page } from "./page.js";
 
-/** px a page has to be pulled down. */
-const ENOUGH = 60;
+/** px a page stays open while it refreshes; also how far it has to be pulled. */
 const OPEN = 50;
+/** px of movement before a pull begins, and how much of the movement the page follows. */
+const SLACK = 8;
+const FOLLOWS = 0.6;
 
 /** Pull-down refresh of one page (F-PAGE-2): by finger or mouse, or by `my.startPullDownRefresh`. */
-export class PullRefresh {
+export class PullRefresh implements Follower {
   readonly #page: Page;
   readonly #context: ViewContext;
   readonly #send: (type: string, detail: Json) => void;
@@ -24,26 +28,45 @@ export class PullRefresh {
     this.#sign.hidden = true;
     this.#sign.setAttribute("role", "status");
     this.#sign.setAttribute("aria-label", "refreshing");
+    this.#sign.append(context.document.createElement("i"));
+    this.#dress();
     page.layer.prepend(this.#sign);
   }
 
-  /** A finger or the mouse went down. */
-  down(x: number, y: number): void {
-    const may = this.#page.look.pullRefresh && !this.#active && this.#page.scroller.scrollTop <= 0;
+  /** What shows above a page that is pulled down (F-WIN-2, F-WIN-3). */
+  #dress(): void {
+    const { pullColor, pullImage } = this.#page.look;
+    if (pullColor !== null) this.#sign.style.backgroundColor = pullColor;
+    if (pullImage === null) return;
+    this.#context.resources.want(pullImage, "image", (outcome) => {
+      if ("url" in outcome) this.#sign.style.backgroundImage = styleAddress(outcome.url);
+      else this.#context.toHost(["resourceError", pullImage, "image", outcome.refused]);
+    });
+  }
+
+  down(x: number, y: number, path: readonly EventTarget[]): void {
+    const may =
+      this.#page.look.pullRefresh &&
+      !this.#active &&
+      this.#page.scroller.scrollTop <= 0 &&
+      !isTaken(path, this.#context.window, "y");
     this.#from = may ? { x, y } : null;
   }
 
   move(x: number, y: number): void {
     if (this.#from === null) return;
     const dy = y - this.#from.y;
-    if (this.#distance === 0 && (dy < 8 || Math.abs(x - this.#from.x) > dy)) return;
-    this.#show(Math.max(0, Math.min(120, dy * 0.6)));
+    if (this.#distance === 0) {
+      if (Math.abs(x - this.#from.x) > Math.abs(dy) + SLACK || dy < -SLACK) this.#from = null;
+      if (this.#from === null || dy < SLACK) return;
+    }
+    this.#show(Math.max(1, Math.min(120, (dy - SLACK) * FOLLOWS)));
   }
 
-  up(): void {
+  up(cancelled: boolean): void {
     if (this.#from === null) return;
     this.#from = null;
-    if (this.#distance >= ENOUGH * 0.6) this.start("manual");
+    if (this.#distance >= OPEN && !cancelled) this.start("manual");
     else this.#show(0);
   }
 
@@ -59,15 +82,17 @@ export class PullRefresh {
   stop(): void {
     this.#active = false;
     this.#sign.classList.remove("on");
-    this.#show(0);
+    if (this.#from === null) this.#show(0);
   }
 
   #show(distance: number): void {
+    if (distance === this.#distance) return;
     this.#distance = distance;
     this.#sign.hidden = distance === 0;
-    const style = this.#page.scroller.style;
-    style.transition = this.#from === null && !this.#context.look().reducedMotion ? "padding-top .2s" : "none";
-    style.paddingTop = distance === 0 ? "" : `${distance}px`;
-    this.#sign.style.opacity = String(Math.min(1, distance / OPEN));
+    this.#sign.style.height = `${distance}px`;
+    const { style } = this.#page.scroller;
+    style.transition = this.#from === null && !this.#context.look().reducedMotion ? "top .2s" : "none";
+    style.top = distance === 0 ? "" : `${distance}px`;
+    (this.#sign.firstElementChild as HTMLElement).style.opacity = String(Math.min(1, distance / OPEN));
   }
 }
