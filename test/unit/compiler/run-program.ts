@@ -23,7 +23,11 @@ export const helpers: BinderHelpers = {
   },
   merge: (...parts) => Object.assign(Object.create(null) as Scope, ...parts),
   list: (value) => (Array.isArray(value) ? value : []),
+  sjs: (bind) => bind(requireSjs),
 };
+
+/** Modules of the program loaded last. */
+let requireSjs: (path: string) => unknown = () => ({});
 
 /** The units of a package, loaded: modules by path, and what they registered. */
 export interface LoadedProgram {
@@ -70,6 +74,7 @@ export function loadProgram(result: CompileResult): LoadedProgram {
     record.factory(...shadows)((name: string) => load(record.dependencies[name] ?? name), module, module.exports);
     return module.exports;
   };
+  requireSjs = load;
   return {
     entries,
     require: load,

@@ -37,7 +37,7 @@ export function writeUnit(
   const shadows = shadowedNames.join(", ");
   mappings.skipLines(1);
   for (const module of modules) {
-    const hidden = module.sjs ? `var ${[...new Set([...logicNames, ...module.sjs.hidden])].join(",")}; ` : "";
+    const hidden = module.sjs ? hide([...new Set([...logicNames, ...module.sjs.hidden])]) : "";
     const text = module.written.text.endsWith("\n") ? module.written.text : `${module.written.text}\n`;
     // A function inside, so that a plugin may declare these names itself.
     const [own, open, close] =
@@ -61,6 +61,12 @@ export function writeUnit(
     `"sourcesContent":[${sources.map((source) => source.json()).join(",")}],"names":[],` +
     `"mappings":${JSON.stringify(mappings.text())}}`;
   return { code: chunks.join(""), map };
+}
+
+/** Makes names undefined; a parameter of that name would keep its value when it is only declared. */
+function hide(names: readonly string[]): string {
+  const given = names.filter((name) => shadowedNames.includes(name));
+  return `var ${names.join(",")}; ${given.map((name) => `${name}=`).join("")}${given.length > 0 ? "undefined; " : ""}`;
 }
 
 function countLines(text: string): number {

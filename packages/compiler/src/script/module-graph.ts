@@ -6,7 +6,7 @@ import { type LookUp, type Resolver, scriptLookUp } from "./resolve-module.js";
 import type { ScriptTransform } from "./script-transform.js";
 
 /** SJS files import only one another, with or without extension (F-SJS-1). */
-export const sjsLookUp: LookUp = { extensions: [".sjs", ".js", ".ts"], mainFields: [] };
+export const sjsLookUp: LookUp = { extensions: [".sjs"], mainFields: [] };
 
 /** A script that is reachable, with what it requires resolved. */
 export interface GraphModule {
@@ -74,7 +74,7 @@ export class ModuleGraph {
         continue;
       }
       const at = findName(script.source.text, name);
-      const message = `Cannot find the module "${name}".`;
+      const message = `Cannot find the module "${name}"${isolated ? "; an SJS file imports only .sjs files (F-SJS-1)" : ""}.`;
       // A package may ask for what only another platform has and catch the failure; a program's own file may not.
       if (path.startsWith("node_modules/")) findings.warn("SCRIPT_MODULE", message, script.source, at);
       else findings.error("SCRIPT_MODULE", message, script.source, at);

@@ -10,6 +10,7 @@ import { HostLink } from "./link/host-link.js";
 import { Reporter } from "./link/reporter.js";
 import { binderHelpers } from "./module/binder-helpers.js";
 import { ModuleRegistry } from "./module/module-registry.js";
+import { Plugins } from "./module/plugins.js";
 import { DrawQueue } from "./render/draw-queue.js";
 import { ElementIndex } from "./render/element-index.js";
 import { Renderer } from "./render/renderer.js";
@@ -36,9 +37,9 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
   const modules = new ModuleRegistry();
   const entries = new EntryRegistry(modules, reporter);
   const factory = new ComponentFactory(() => realm);
-  const blocks = new Renderer(draw, elements, factory, reporter);
+  const blocks = new Renderer(draw, elements, factory, reporter, modules);
   const notes = new SetDataNotes(() => realm);
-  const realm: Realm = { env, host, draw, reporter, updates, notes, blocks, elements, entries };
+  const realm: Realm = { env, host, draw, reporter, updates, notes, blocks, elements, entries, modules };
   updates.blocks = blocks;
   updates.onRender = () => {
     notes.send();
@@ -48,7 +49,10 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
     const place = owner.componentPath ?? "the page";
     reporter.error("exception", new Error(`Endless updates: ${place} sets ${names.join(", ")} again in each update`));
   };
-  modules.provide("berth:binder", binderHelpers(reporter));
+  modules.onSjsError = (error) => {
+    reporter.error("exception", error);
+  };
+  modules.provide("berth:binder", binderHelpers(reporter, modules));
 
   const loaded = new Set<string>();
   const waiting: [root: string, code: string][] = [];
@@ -71,8 +75,10 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
   const start = (info: StartInfo): void => {
     if (session !== null) return;
     session = new AppSession(realm, info, factory, loaded);
-    const { app, router, my } = session;
-    globals = programGlobals({ env, reporter, modules, entries, app, router, my, deterministic: info.deterministic });
+    const { app, router, my, ownMy } = session;
+    const plugins = new Plugins(modules, entries, router, ownMy);
+    const { deterministic } = info;
+    globals = programGlobals({ env, reporter, modules, entries, app, router, my, plugins, deterministic });
     for (const [root, code] of waiting.splice(0)) load(root, code);
     session.launch();
   };

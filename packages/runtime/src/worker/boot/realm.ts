@@ -2,6 +2,7 @@ import type { EntryRegistry } from "../app/entry-registry.js";
 import type { SetDataNotes } from "../data/set-data-notes.js";
 import type { HostLink } from "../link/host-link.js";
 import type { Reporter } from "../link/reporter.js";
+import type { ModuleRegistry } from "../module/module-registry.js";
 import type { BlockRenderer } from "../render/block-instance.js";
 import type { DrawQueue } from "../render/draw-queue.js";
 import type { ElementIndex } from "../render/element-index.js";
@@ -19,4 +20,5 @@ export interface Realm {
   readonly blocks: BlockRenderer;
   readonly elements: ElementIndex;
   readonly entries: EntryRegistry;
+  readonly modules: ModuleRegistry;
 }

@@ -30,6 +30,8 @@ export class EventDispatcher {
     const start = this.#realm.elements.find(event.node);
     // The element went away while the event was on its way.
     if (start === null) return;
+    if (event.type === "submit") event.detail = this.#submitted(event.detail);
+    this.#realm.blocks.enter(start.instance.owner.pageId);
     const origin = this.#facts(start);
     const bubbles = bubbling.has(event.type);
     for (let place: ElementPlace | null = start; place !== null; place = this.#realm.elements.parent(place)) {
@@ -52,6 +54,13 @@ export class EventDispatcher {
   target(node: number): ElementFacts | null {
     const place = this.#realm.elements.find(node);
     return place === null ? null : this.#facts(place);
+  }
+
+  /** The button of a submit comes as a node; programs get what events say of an element (F-TAG-22). */
+  #submitted(detail: Json): Json {
+    const { buttonTarget, ...rest } = detail as Record<string, Json>;
+    const facts = this.target(Number(buttonTarget)) ?? { id: "", tagName: "button", dataset: {} };
+    return { ...rest, buttonTarget: { ...facts, targetDataset: facts.dataset } };
   }
 
   #run(

@@ -1,11 +1,15 @@
 import type { BinderHelpers, Scope } from "@berth/core/wire";
 import type { Reporter } from "../link/reporter.js";
+import type { ModuleRegistry } from "./module-registry.js";
 
 type Callable = (...args: unknown[]) => unknown;
 
 /** What compiled templates get from `require("berth:binder")`. */
-export function binderHelpers(reporter: Reporter): BinderHelpers {
+export function binderHelpers(reporter: Reporter, modules: ModuleRegistry): BinderHelpers {
   return {
+    sjs: (bind) => {
+      modules.bindSjs(bind);
+    },
     text(value) {
       if (typeof value === "string") return value;
       return value === undefined || value === null ? "" : textOf(value);
