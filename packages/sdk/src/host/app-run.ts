@@ -5,6 +5,7 @@ import type { AppHandle, AppState, ExitReason, OpenParams } from "../host-types.
 import { InspectHub, shownValue } from "../inspect/inspect-hub.js";
 import { LaunchError } from "../launch-error.js";
 import type { LoadedApp } from "../load/app-loader.js";
+import { localised } from "../load/localised.js";
 import { loadPreview, previewLists } from "../load/preview-app.js";
 import type { AppSession } from "../log/app-session.js";
 import type { AppSurface } from "../surface/app-surface.js";
@@ -113,7 +114,7 @@ export class AppRun {
         packageState: outlook.packageState,
         updateMethod: outlook.method,
       });
-      const app =
+      const loaded =
         preview === undefined
           ? await this.#core.loader.load(this.appId, {
               forceSync,
@@ -122,6 +123,7 @@ export class AppRun {
               release: (release) => void this.#ahead.guess(release),
             })
           : await loadPreview(this.appId, preview, clock);
+      const app = localised(loaded, this.#core.locale);
       this.#checkAlive();
       const marks = await this.#start(app);
       const pagePath = this.#topPath();

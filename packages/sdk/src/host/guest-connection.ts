@@ -20,6 +20,8 @@ export interface GuestParts {
 export interface GuestProgram {
   package: AppPackage;
   call(call: WorkerCall): Promise<CallAnswer>;
+  /** Navigation waits for a subpackage (F-SUB-4). */
+  unitAwaited(): void;
   note(note: WorkerNote): void;
   fromView(message: ViewToHost): void;
   viewBreach(): void;
@@ -44,6 +46,8 @@ export class GuestConnection {
   #endedBefore: BridgeEnd | null = null;
   #ended: (reason: BridgeEnd) => void = () => {};
   readonly #stop = new AbortController();
+  /** Roots of the units that the worker has. */
+  readonly #loaded = new Set<string>();
 
   constructor(parts: GuestParts) {
     this.#parts = parts;
@@ -96,12 +100,14 @@ export class GuestConnection {
     if (this.#endedBefore !== null) program.ended(this.#endedBefore);
   }
 
-  /** Styles to the view, then code to the worker. False when there is no such unit. */
+  /** Styles to the view, then code to the worker, once in a run (F-SUB-4). False when there is no such unit. */
   load(root: string): boolean {
+    if (this.#loaded.has(root)) return true;
     const unit = this.#program?.package.unit(root) ?? null;
     if (unit === null) return false;
     this.toView(["styles", unit.styles.sheets, unit.styles.pages]);
     this.toWorker(["load", root, unit.code]);
+    this.#loaded.add(root);
     return true;
   }
 
@@ -195,6 +201,7 @@ export class GuestConnection {
 
   async #loadUnit(params: unknown): Promise<CallAnswer> {
     const root = String((params as { root?: unknown } | null)?.root ?? "");
+    if (!this.#loaded.has(root)) this.#program?.unitAwaited();
     if (root === "" || !this.load(root)) {
       return { ok: 0, result: { error: 7004, errorMessage: `there is no subpackage ${root}` } };
     }

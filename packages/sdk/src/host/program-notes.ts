@@ -12,6 +12,7 @@ export interface NoteParts {
   package: AppPackage;
   /** The stack changed; `before` was on top. */
   stackChanged(pages: readonly StackPage[], before: StackPage | null, reason: StackReason): void;
+  pageReady(path: string): void;
   pageGone(pageId: number): void;
   /** The program threw before its first page was rendered. */
   fatal(error: LaunchError): void;
@@ -69,6 +70,7 @@ export class ProgramNotes {
       }
       case "page":
         log.page(note, this.stack.length);
+        if (note.phase === "ready") this.#parts.pageReady(note.path);
         if (note.phase === "unload") this.#parts.pageGone(note.pageId);
         hub.emit({ type: "page", phase: note.phase, pageId: note.pageId, path: note.path });
         return;

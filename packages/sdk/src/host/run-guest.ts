@@ -3,6 +3,7 @@ import type { BridgeEnd } from "../bridge/worker-link.js";
 import type { AppPolicies } from "../gate/app-policies.js";
 import type { OpenParams } from "../host-types.js";
 import type { InspectHub } from "../inspect/inspect-hub.js";
+import { networkState } from "../jsapi/device.js";
 import type { RunContext } from "../jsapi/run-context.js";
 import { LaunchError } from "../launch-error.js";
 import type { LoadedApp } from "../load/app-loader.js";
@@ -40,6 +41,10 @@ export interface RunGuestParts {
   ended(reason: BridgeEnd): void;
 }
 
+/** How long navigation waits for a subpackage before an indicator says so, ms (F-SUB-4). */
+const unitLoadingMs = 150;
+const routing = /^(navigateTo|redirectTo|reLaunch|switchTab|loadPlugin)$/;
+
 /** Wait for a first render after the program threw before it, ms. */
 const afterFatalMs = 3_000;
 
@@ -52,6 +57,8 @@ export class RunGuest {
   readonly #webViews: WebViews;
   readonly #outcome: Promise<void>;
   #guest: GuestConnection | null = null;
+  /** Takes the indicator away that is shown while a subpackage loads. */
+  #unitCame: () => void = () => {};
   #rendered: () => void = () => {};
   #failed: (error: LaunchError) => void = () => {};
 
@@ -94,6 +101,7 @@ export class RunGuest {
         this.#webCalls.stackChanged(reason);
         this.#stackChanged(pages, before);
       },
+      pageReady: (path) => this.#preload(path),
       pageGone: (pageId) => {
         this.dispatcher.pageGone(pageId);
         surface.titleBar.forget(pageId);
@@ -179,6 +187,16 @@ export class RunGuest {
     this.#webViews.dispose();
   }
 
+  /** F-SUB-5: subpackages that may be opened next from this page, when the network is the one the rule wants. */
+  #preload(path: string): void {
+    const { app, core } = this.#parts;
+    const rule = app.package.manifest.app.preloadRule?.[path];
+    if (rule === undefined) return;
+    const { networkType } = core.options.services?.devices?.network?.() ?? networkState();
+    if (rule.network === "wifi" && networkType !== "WIFI") return;
+    for (const root of rule.packages) this.#guest?.load(root);
+  }
+
   async #connect(): Promise<void> {
     const { hub, log, surface, app, context, active, unresponsive, ended, back } = this.#parts;
     this.#parts.stage("sandbox");
@@ -197,7 +215,14 @@ export class RunGuest {
     guest.attach({
       package: app.package,
       call: (call) => this.dispatcher.handle(call),
-      note: (note) => this.notes.read(note),
+      unitAwaited: () => {
+        this.#unitCame();
+        this.#unitCame = surface.feedback.loading("", unitLoadingMs);
+      },
+      note: (note) => {
+        if (note.type === "stack" || (note.type === "local" && routing.test(note.api))) this.#unitCame();
+        this.notes.read(note);
+      },
       fromView: (message) => void reader.read(message),
       viewBreach: () => hub.emit({ type: "dropped", what: "message of the view", count: 1 }),
       watching: () => active() && document.visibilityState === "visible",

@@ -1,3 +1,4 @@
+import { pluginFolder } from "@berth/core/wire";
 import type { Extensions } from "../extension.js";
 import type { InspectBody } from "../inspect/events.js";
 import type { LocalStore } from "../load/local-store.js";
@@ -71,7 +72,9 @@ export class AppStorage {
   }
 
   async set(key: string, data: unknown): Promise<StorageOutcome> {
-    if (key.length < 1 || key.length > storageLimits.keyCharacters) {
+    // A plugin's keys carry its folder (F-PLG-3).
+    const folder = /^__plugin__\/[^/]+\//.exec(key)?.[0].length ?? 0;
+    if (key.length <= folder || key.length - folder > storageLimits.keyCharacters) {
       return { ok: false, error: 2, message: "a key has 1 to 256 characters" };
     }
     const json = JSON.stringify(data ?? null);
@@ -97,11 +100,21 @@ export class AppStorage {
     return this.#write(() => this.#store.delete("storage", this.#prefix + key));
   }
 
-  async clear(): Promise<StorageOutcome> {
-    this.#mirror.clear();
-    this.#bytes = 0;
-    this.#inspect({ type: "storage", change: "clear", key: "", value: null, totalBytes: 0 });
-    return this.#write(() => this.#store.clear("storage", this.#prefix));
+  /** Forgets the keys of the program, or with `space` those of one plugin, whose keys begin with it (F-PLG-3). */
+  async clear(space = ""): Promise<StorageOutcome> {
+    const gone: string[] = [];
+    for (const [key, json] of this.#mirror) {
+      if (space === "" ? key.startsWith(`${pluginFolder}/`) : !key.startsWith(space)) continue;
+      gone.push(key);
+      this.#bytes -= sizeOf(key, json);
+    }
+    for (const key of gone) this.#mirror.delete(key);
+    this.#inspect({ type: "storage", change: "clear", key: space, value: null, totalBytes: this.#bytes });
+    const all = this.#mirror.size === 0;
+    return this.#write(async () => {
+      if (all) await this.#store.clear("storage", this.#prefix);
+      else for (const key of gone) await this.#store.delete("storage", this.#prefix + key);
+    });
   }
 
   async #write(work: () => Promise<void>): Promise<StorageOutcome> {

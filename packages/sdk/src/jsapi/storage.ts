@@ -23,6 +23,11 @@ export const storageApis: readonly ApiDefinition[] = [
     outlivesPage: true,
     handler: async ({ params, run }) => answer(await run.storage.remove(params["key"] as string)),
   },
-  { name: "clearStorage", outlivesPage: true, handler: async ({ run }) => answer(await run.storage.clear()) },
+  {
+    name: "clearStorage",
+    params: { space: "string" },
+    outlivesPage: true,
+    handler: async ({ params, run }) => answer(await run.storage.clear((params["space"] as string | undefined) ?? "")),
+  },
   { name: "getStorageInfo", handler: ({ run }) => run.storage.info() },
 ];

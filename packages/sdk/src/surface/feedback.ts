@@ -9,6 +9,8 @@ export class Feedback {
   #loading: HTMLElement[] = [];
   #cancelToast: Cancel = () => {};
   #cancelLoading: Cancel = () => {};
+  /** Counts indicators. */
+  #turn = 0;
 
   constructor(screen: HTMLElement, clock: Clock) {
     this.#screen = screen;
@@ -37,8 +39,10 @@ export class Feedback {
     this.#toast = null;
   }
 
-  loading(content: string, delayMs: number): void {
+  /** Shows the indicator, in place of one that is up. @returns hides this one; nothing when another has taken its place */
+  loading(content: string, delayMs: number): Cancel {
     this.hideLoading();
+    const turn = this.#turn;
     this.#cancelLoading = this.#clock.setTimer(Math.max(0, delayMs), () => {
       const shield = element("div", { class: "busy-shield" });
       const box = element("div", { class: "toast tall busy", attributes: { role: "status", "aria-busy": "true" } }, [
@@ -48,9 +52,13 @@ export class Feedback {
       this.#screen.append(shield, box);
       this.#loading = [shield, box];
     });
+    return () => {
+      if (turn === this.#turn) this.hideLoading();
+    };
   }
 
   hideLoading(): void {
+    this.#turn += 1;
     this.#cancelLoading();
     for (const node of this.#loading) node.remove();
     this.#loading = [];

@@ -31,6 +31,8 @@ export class EntryRegistry {
   readonly #definitions = new Map<string, ComponentDefinition | null>();
   readonly #scripts = new Set<string>();
   readonly #options = new Map<string, Record<string, unknown>>();
+  /** Components of the program have the hooks of component2 (F-CMP-3). */
+  component2 = false;
   #app: string | null = null;
   #current: string | null = null;
 
@@ -114,7 +116,10 @@ export class EntryRegistry {
     }
     this.#scripts.add(entry.script);
     if (entry.kind === "app") this.#app = entry.script;
-    else (entry.kind === "page" ? this.#pages : this.#components).set(entry.path, entry);
+    else {
+      (entry.kind === "page" ? this.#pages : this.#components).set(entry.path, entry);
+      this.component2 ||= entry.component2;
+    }
   }
 
   #run(entry: PartEntry): Record<string, unknown> | null {

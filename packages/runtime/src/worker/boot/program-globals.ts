@@ -3,6 +3,7 @@ import type { AppController } from "../app/app-controller.js";
 import type { EntryRegistry } from "../app/entry-registry.js";
 import type { Reporter } from "../link/reporter.js";
 import type { ModuleRegistry } from "../module/module-registry.js";
+import type { Plugins } from "../module/plugins.js";
 import type { Router } from "../page/router.js";
 import { programTimers } from "./program-timers.js";
 import { seededRandom, VirtualClock } from "./virtual-clock.js";
@@ -17,6 +18,7 @@ export interface GlobalParts {
   app: AppController;
   router: Router;
   my: Record<string, unknown>;
+  plugins: Plugins;
   deterministic: StartInfo["deterministic"];
 }
 
@@ -39,10 +41,7 @@ export function programGlobals(parts: GlobalParts): Record<string, unknown> {
       const scope = modules.scope();
       run(scope.define, scope.register);
     },
-    requirePlugin: (name: unknown) => {
-      reporter.warnOnce("PLUGIN", `requirePlugin("${String(name)}"): plugins are not supported`);
-      return {};
-    },
+    requirePlugin: (name: unknown) => parts.plugins.require(String(name)),
     console: programConsole(env, reporter),
     ...programTimers(clock, reporter),
   };

@@ -1,5 +1,5 @@
 import { jsapiCatalogue } from "@berth/core/jsapi";
-import type { StartInfo } from "@berth/core/wire";
+import { pluginFolder, type StartInfo } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import type { ProgramFunction } from "../owner/owner.js";
 import type { RouteKind } from "../page/router.js";
@@ -20,9 +20,9 @@ import { sdkVersion, systemApis } from "./system-apis.js";
 
 /** The `my` object: extensible and writable, one member for each name of the catalogue. */
 export function createMy(parts: MyParts): Record<string, unknown> {
-  const { realm, start, app, listeners, system } = parts;
+  const { realm, start, app, listeners, system, root } = parts;
   const my: Record<string, unknown> = {};
-  const storage = storageApis(realm, new StorageMirror(start.storage));
+  const storage = storageApis(realm, new StorageMirror(start.storage, root), root);
   const information = systemApis(start, app, system);
   const local: Record<string, ApiHandler> = {
     ...storage.asynchronous,
@@ -39,7 +39,8 @@ export function createMy(parts: MyParts): Record<string, unknown> {
   const sync: Record<string, ProgramFunction> = {
     ...storage.sync,
     ...information.sync,
-    canIUse: (query) => canIUse(query, start.apis, { ...local, ...remote, ...sync, ...factories }),
+    canIUse: (query) =>
+      canIUse(query, start.apis, { ...local, ...remote, ...sync, ...factories }, realm.entries.component2),
     nextTick: (fn) => {
       if (typeof fn === "function") realm.updates.afterDrawn(() => realm.reporter.guard(() => fn()));
     },
@@ -119,11 +120,25 @@ function listening(listeners: Listeners, name: string, convention: "on" | "off")
     : (own, fn) => listeners.remove(Listeners.eventName(String(own)), typeof fn === "function" ? fn : undefined);
 }
 
-function routing({ router }: MyParts): Record<string, ApiHandler> {
+function routing({ router, root, units }: MyParts): Record<string, ApiHandler> {
   const kinds: RouteKind[] = ["navigateTo", "redirectTo", "navigateBack", "switchTab", "reLaunch"];
-  return Object.fromEntries(
-    kinds.map((kind): [string, ApiHandler] => [kind, (params, done) => router.route(kind, params, done)]),
-  );
+  const route =
+    (kind: RouteKind): ApiHandler =>
+    (params, done) => {
+      const { url } = params;
+      // "/pages/a" in code of a plugin means a page of the plugin.
+      const own = root !== "" && typeof url === "string" && url.startsWith("/") ? { url: `/${root}${url}` } : {};
+      router.route(kind, { ...params, ...own }, done);
+    };
+  return {
+    ...Object.fromEntries(kinds.map((kind): [string, ApiHandler] => [kind, route(kind)])),
+    loadPlugin: ({ plugin }, done) => {
+      const name = String(plugin).split("@")[0] ?? "";
+      void units.load(`${pluginFolder}/${name}`).then((ok) => {
+        done(ok ? succeed({ plugin }) : failWith(7004, `loadPlugin: there is no plugin "${name}" to load`));
+      });
+    },
+  };
 }
 
 function pageApis({ realm, view, refreshing }: MyParts): Record<string, ApiHandler> {

@@ -5,11 +5,16 @@ import type { StorageMirror } from "./storage-mirror.js";
 
 type SyncApi = (options?: unknown, second?: unknown) => unknown;
 
-/** The storage family: reads from the mirror; writes change it at once and go to the host in the same order. */
+/**
+ * The storage family: reads from the mirror; writes change it at once and go to the host in the same order. A plugin's
+ * keys carry its root there (F-PLG-3).
+ */
 export function storageApis(
   realm: Realm,
   mirror: StorageMirror,
+  root: string,
 ): { asynchronous: Record<string, ApiHandler>; remote: Record<string, ApiHandler>; sync: Record<string, SyncApi> } {
+  const space = root === "" ? "" : `${root}/`;
   const tell = (api: string, params: Record<string, unknown>): void =>
     hostCall(realm, api, params, (outcome) => {
       if (!outcome.ok) realm.reporter.warn("STORAGE", `${api} was not kept: ${outcome.failure.errorMessage}`);
@@ -36,17 +41,17 @@ export function storageApis(
   const set = write(
     "setStorage",
     ({ key, data }) => mirror.set(key, data),
-    ({ key, data }) => ({ key, data: data ?? null }),
+    ({ key, data }) => ({ key: space + key, data: data ?? null }),
   );
   const remove = write(
     "removeStorage",
     ({ key }) => mirror.remove(key),
-    ({ key }) => ({ key }),
+    ({ key }) => ({ key: space + key }),
   );
   const clear = write(
     "clearStorage",
     () => mirror.clear(),
-    () => ({}),
+    () => (space === "" ? {} : { space }),
   );
   return {
     asynchronous: {

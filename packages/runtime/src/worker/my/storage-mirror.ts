@@ -1,3 +1,4 @@
+import { pluginFolder } from "@berth/core/wire";
 import { type ApiOutcome, failWith, succeed } from "./async-api.js";
 
 /** F-STO-1, F-STO-2. */
@@ -10,8 +11,13 @@ export class StorageMirror {
   readonly #values: Map<string, string>;
   #size = 0;
 
-  constructor(values: Readonly<Record<string, string>>) {
-    this.#values = new Map(Object.entries(values));
+  /** @param root folder of the plugin that it is for; each sees its own keys, and the program none of theirs (F-PLG-3) */
+  constructor(values: Readonly<Record<string, string>>, root = "") {
+    const space = root === "" ? "" : `${root}/`;
+    const own = Object.entries(values).filter(([key]) =>
+      space === "" ? !key.startsWith(`${pluginFolder}/`) : key.startsWith(space),
+    );
+    this.#values = new Map(own.map(([key, text]) => [key.slice(space.length), text]));
     for (const [key, text] of this.#values) this.#size += sizeOf(key, text);
   }
 
