@@ -1,5 +1,6 @@
-import { type Component, keep } from "./component.js";
+import { type Component, isOn } from "./component.js";
 import { reset, submit } from "./form.js";
+import { oneOf } from "./one-of.js";
 import { hoverAttributes } from "./view.js";
 
 /** F-TAG-21. A real button; its AXML type is kept as `kind`, since `type` means something else to the engine. */
@@ -9,12 +10,15 @@ export const button: Component = {
   },
   attributes: {
     ...hoverAttributes,
-    size: "keep",
-    type: (element, value) => keep(element, "kind", value),
+    size: oneOf("size", ["default", "mini"], null),
+    type: oneOf("type", ["default", "primary", "warn"], null, "kind"),
     plain: "keep",
-    loading: "keep",
-    disabled: (element, value) => element.toggleAttribute("disabled", Boolean(value)),
-    "form-type": "keep",
+    loading: (element, value) => {
+      element.toggleAttribute("loading", isOn(value));
+      element.setAttribute("aria-busy", String(isOn(value)));
+    },
+    disabled: (element, value) => element.toggleAttribute("disabled", isOn(value)),
+    "form-type": oneOf("form-type", ["submit", "reset"], null),
     "open-type": "keep",
     scope: "keep",
     name: "keep",

@@ -1,8 +1,9 @@
 import type { Json } from "@berth/core/wire";
 import { keepClass } from "../style/overlay.js";
 import type { DrawnElement } from "../tree/marks.js";
-import { type AttributeUse, type Component, isOn, textOf } from "./component.js";
+import { type AttributeUse, type Component, isOn, textOf, type ViewContext } from "./component.js";
 import { fieldName } from "./form.js";
+import { nameByLabel } from "./label.js";
 
 const isChecked = (element: Element): boolean => element.getAttribute("aria-checked") === "true";
 /** Component libraries draw their own controls beside ours and select by these classes (mini-antui). */
@@ -10,17 +11,15 @@ const show = (element: DrawnElement, state: "checked" | "disabled", on: boolean)
   element.setAttribute(`aria-${state}`, String(on));
   keepClass(element, `a-${element.localName}-${state}`, on);
 };
-const check = (element: DrawnElement, on: boolean): void => show(element, "checked", on);
 
-function maker(role: string): NonNullable<Component["make"]> {
-  return (element, document) => {
-    element.setAttribute("role", role);
-    element.setAttribute("tabindex", "0");
-    element.setAttribute("aria-checked", "false");
-    const mark = document.createElement("i");
-    mark.setAttribute("aria-hidden", "true");
-    element.appendChild(mark);
-  };
+/** Shows a state; a radio takes it from the others of its group (F-TAG-29). */
+function check(element: DrawnElement, on: boolean): void {
+  if (on && element.localName === "radio") {
+    for (const other of element.closest("radio-group")?.querySelectorAll<DrawnElement>("radio") ?? []) {
+      if (other !== element && isChecked(other)) show(other, "checked", false);
+    }
+  }
+  show(element, "checked", on);
 }
 
 const attributes: Readonly<Record<string, AttributeUse>> = {
@@ -28,20 +27,44 @@ const attributes: Readonly<Record<string, AttributeUse>> = {
   value: "keep",
   checked: {
     live: (element, value) => {
-      check(element, isOn(value));
-      element.toggleAttribute("data-berth-initial", isOn(value));
+      const on = isOn(value);
+      // An answer of data to a tap is not where a reset goes back to.
+      if (on !== isChecked(element)) element.toggleAttribute("data-berth-initial", on);
+      check(element, on);
     },
   },
   disabled: {
     live: (element, value) => {
-      element.toggleAttribute("disabled", isOn(value));
-      show(element, "disabled", isOn(value));
+      const on = isOn(value);
+      element.toggleAttribute("disabled", on);
+      element.setAttribute("tabindex", on ? "-1" : "0");
+      show(element, "disabled", on);
     },
   },
   color: (element, value) =>
     (element.firstElementChild as HTMLElement).style.setProperty("--berth-accent", textOf(value)),
 };
-const restore = (element: DrawnElement): void => check(element, element.hasAttribute("data-berth-initial"));
+
+/** What checkbox, radio and switch share. */
+const choice = (role: string): Pick<Component, "make" | "attributes" | "value" | "reset" | "mount"> => ({
+  make(element, document) {
+    element.setAttribute("role", role);
+    element.setAttribute("tabindex", "0");
+    element.setAttribute("aria-checked", "false");
+    const mark = document.createElement("i");
+    mark.setAttribute("aria-hidden", "true");
+    element.appendChild(mark);
+  },
+  attributes,
+  value: isChecked,
+  reset: (element) => {
+    if (!element.hasAttribute("controlled")) check(element, element.hasAttribute("data-berth-initial"));
+  },
+  mount(element, context) {
+    nameByLabel(element, context);
+    return {};
+  },
+});
 
 const ownValue = (element: Element): string => element.getAttribute("value") ?? "";
 const chosen = (group: Element, tag: string): string[] =>
@@ -49,8 +72,7 @@ const chosen = (group: Element, tag: string): string[] =>
 
 /** F-TAG-26. */
 export const checkbox: Component = {
-  make: maker("checkbox"),
-  attributes,
+  ...choice("checkbox"),
   tap(element, context) {
     if (element.hasAttribute("disabled")) return;
     check(element, !isChecked(element));
@@ -58,8 +80,6 @@ export const checkbox: Component = {
     const group = element.closest<DrawnElement>("checkbox-group");
     if (group !== null) context.emit(group, "change", { value: chosen(group, "checkbox") });
   },
-  value: isChecked,
-  reset: restore,
 };
 
 /** F-TAG-27. */
@@ -69,20 +89,32 @@ export const checkboxGroup: Component = {
   value: (element): Json => chosen(element, "checkbox"),
 };
 
-/** F-TAG-28. */
+function choose(element: DrawnElement, context: ViewContext): void {
+  if (element.hasAttribute("disabled") || isChecked(element)) return;
+  check(element, true);
+  context.emit(element, "change", { value: true });
+  const group = element.closest<DrawnElement>("radio-group");
+  if (group !== null) context.emit(group, "change", { value: ownValue(element) });
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+/** F-TAG-28. Arrows go through its group, as in forms of the web. */
 export const radio: Component = {
-  make: maker("radio"),
-  attributes,
-  tap(element, context) {
-    if (element.hasAttribute("disabled") || isChecked(element)) return;
-    const group = element.closest<DrawnElement>("radio-group");
-    for (const other of group?.querySelectorAll<DrawnElement>("radio") ?? []) check(other, false);
-    check(element, true);
-    context.emit(element, "change", { value: true });
-    if (group !== null) context.emit(group, "change", { value: ownValue(element) });
+  ...choice("radio"),
+  tap: choose,
+  on: {
+    keydown(element, event, context) {
+      const step = STEPS[(event as KeyboardEvent).key];
+      const group = element.closest("radio-group");
+      if (step === undefined || group === null) return;
+      event.preventDefault();
+      const radios = [...group.querySelectorAll<DrawnElement>("radio:not([disabled])")];
+      const next = radios.at((radios.indexOf(element) + step) % radios.length);
+      next?.focus();
+      if (next !== undefined) choose(next, context);
+    },
   },
-  value: isChecked,
-  reset: restore,
 };
 
 /** F-TAG-29. */
@@ -94,7 +126,7 @@ export const radioGroup: Component = {
 
 /** F-TAG-30; with `controlled` only data move it. */
 export const toggle: Component = {
-  make: maker("switch"),
+  ...choice("switch"),
   attributes: { ...attributes, controlled: "keep" },
   tap(element, context) {
     if (element.hasAttribute("disabled")) return;
@@ -102,6 +134,4 @@ export const toggle: Component = {
     if (!element.hasAttribute("controlled")) check(element, value);
     context.emit(element, "change", { value });
   },
-  value: isChecked,
-  reset: restore,
 };

@@ -1,83 +1,133 @@
 /** A text field of the document. */
 export type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** Milliseconds after which a value that was sent is no longer expected to come back. */
-const ANSWER_WITHIN = 2_000;
-/** Milliseconds of quiet after which a controlled field goes back to its bound value. */
-const REVERT_AFTER = 300;
-
-interface FieldState {
-  /** Values sent to the program and not yet answered by data, oldest first. */
-  sent: { value: string; at: number }[];
-  cancel: (() => void) | null;
-}
-
-const states = new WeakMap<Field, FieldState>();
-
-function stateOf(field: Field): FieldState {
-  let state = states.get(field);
-  if (state === undefined) {
-    state = { sent: [], cancel: null };
-    states.set(field, state);
-  }
-  return state;
-}
-
-/** Value last bound by data: where a reset goes back to. Kept by the field itself, so that clones have it. */
-export const boundValue = (field: Field): string => field.defaultValue;
-
 /**
- * Sets the value of a field from data without losing what was typed since (F-TAG-3).
+ * The value of a text field between two writers, the user and data, without a keystroke lost (F-TAG-3).
  *
- * Data lag behind the keyboard. When a program answers "a" while the field already says "ab", the answer is an echo and
- * is let pass. When it answers something else (upper case, a cut), the answer is to the oldest value that is still
- * open, and what was typed after that value is put behind the answer.
+ * Data lag behind the keyboard. The program hears every value in order and says of each, after the render that follows,
+ * that it has dealt with it (`heard`). So each answer of data is known to be the answer to a certain value, and what
+ * was typed after that value is done again on top of the answer. While a composition is under way the field is left
+ * alone; answers add up until it ends.
  */
-export function bindValue(field: Field, value: string, now: number): void {
-  const state = stateOf(field);
-  const typed = field.value;
-  field.defaultValue = value;
-  // A field nobody has touched follows its default by itself; from here on it does not.
-  field.value = typed;
-  state.cancel?.();
-  state.cancel = null;
-  state.sent = state.sent.filter((entry) => now - entry.at < ANSWER_WITHIN);
-  const echo = state.sent.findIndex((entry) => entry.value === value);
-  if (echo >= 0) {
-    const last = echo === state.sent.length - 1;
-    state.sent.splice(0, echo + 1);
-    if (last) write(field, value);
-    return;
+export class FieldValue {
+  readonly #field: Field;
+  /** Value last bound by data. */
+  #bound: string;
+  /** What the field showed when the program last dealt with it. */
+  #base: string;
+  /** Values sent and not dealt with yet, oldest first, as they would read on top of the answers so far. */
+  #sent: string[] = [];
+  #heard = 0;
+  #answered = false;
+  #composing = false;
+
+  constructor(field: Field) {
+    this.#field = field;
+    this.#bound = field.value;
+    this.#base = field.value;
   }
-  const answered = state.sent.shift();
-  if (answered !== undefined && typed !== answered.value && typed.startsWith(answered.value)) {
-    write(field, value + typed.slice(answered.value.length));
-  } else write(field, value);
+
+  /** Whether the program still has values to deal with. */
+  get pending(): boolean {
+    return this.#sent.length > 0;
+  }
+
+  /** Takes a value of data; it shows with `settle`. */
+  bind(value: string): void {
+    this.#bound = value;
+    this.#answered = true;
+  }
+
+  /** The program has dealt with the oldest value that was sent. */
+  heard(): void {
+    this.#heard = Math.min(this.#heard + 1, this.#sent.length);
+  }
+
+  /** The user changed the field. `sent`: the program will hear of it. */
+  typed(sent: boolean): void {
+    if (sent) this.#sent.push(this.#field.value);
+    else {
+      this.#base = this.#field.value;
+      this.settle();
+    }
+  }
+
+  /** A composition begins or ends. */
+  compose(on: boolean): void {
+    this.#composing = on;
+    if (!on) this.settle();
+  }
+
+  /** Shows what data and the user say together, at the end of a batch. */
+  settle(): void {
+    const controlled = this.#field.hasAttribute("controlled");
+    if (this.#composing) return;
+    const heard = this.#heard;
+    if (!this.#answered && heard === 0 && this.#sent.length > 0) return;
+    const base = heard > 0 ? (this.#sent[heard - 1] ?? "") : this.#base;
+    // A value of data that answers nothing is where a reset goes back to; an answer is not.
+    if (this.#answered && heard === 0) this.#keepDefault(this.#bound);
+    const answer = this.#answered || controlled ? this.#bound : base;
+    this.#sent = this.#sent.slice(heard).map((value) => rebase(base, answer, value));
+    this.#heard = 0;
+    this.#answered = false;
+    this.#base = answer;
+    write(this.#field, rebase(base, answer, this.#field.value));
+  }
+
+  /** Goes back to the value that data gave at first (F-TAG-22); a controlled field waits for data. */
+  reset(): void {
+    if (this.#field.hasAttribute("controlled")) return;
+    this.#sent = [];
+    this.#heard = 0;
+    this.#base = this.#field.defaultValue;
+    write(this.#field, this.#base);
+  }
+
+  #keepDefault(value: string): void {
+    const shown = this.#field.value;
+    this.#field.defaultValue = value;
+    // A field nobody has touched follows its default by itself; from here on it does not.
+    if (this.#field.value !== shown) this.#field.value = shown;
+  }
 }
 
-/** Notes a value that goes to the program; a controlled field comes back to its bound value if no answer comes. */
-export function sendValue(field: Field, now: number, timer: ((ms: number, fn: () => void) => () => void) | null): void {
-  const state = stateOf(field);
-  state.sent.push({ value: field.value, at: now });
-  if (state.sent.length > 50) state.sent.shift();
-  state.cancel?.();
-  state.cancel = null;
-  if (timer !== null) {
-    state.cancel = timer(REVERT_AFTER, () => {
-      state.sent = [];
-      write(field, boundValue(field));
-    });
-  }
+/** The one place where two texts differ: `[start, end)` of `from` became `text`. Letters behind `caret` rather stay. */
+function difference(from: string, to: string, caret: number): { start: number; end: number; text: string } {
+  const most = Math.min(from.length, to.length);
+  let start = 0;
+  let same = 0;
+  const tail = (limit: number): void => {
+    while (same < limit && from[from.length - 1 - same] === to[to.length - 1 - same]) same++;
+  };
+  tail(Math.min(most, from.length - caret));
+  while (start < most - same && from[start] === to[start]) start++;
+  tail(most - start);
+  return { start, end: from.length - same, text: to.slice(start, to.length - same) };
 }
 
-/** Writes a value and leaves the caret where the user has it, counted from the end if the length changed there. */
+/** Where a place of `from` is in `to`. */
+function place(at: number, { start, end, text }: ReturnType<typeof difference>): number {
+  if (at >= end) return at + text.length - (end - start);
+  return at <= start ? at : Math.min(at, start + text.length);
+}
+
+/** Does on `answer` what made `mine` out of `base`. */
+export function rebase(base: string, answer: string, mine: string): string {
+  if (mine === base || answer === base) return mine === base ? answer : mine;
+  const theirs = difference(base, answer, base.length);
+  const own = difference(base, mine, base.length);
+  return answer.slice(0, place(own.start, theirs)) + own.text + answer.slice(place(own.end, theirs));
+}
+
+/** Writes a value and leaves the caret between the letters where the user has it. */
 function write(field: Field, value: string): void {
   const before = field.value;
   if (before === value) return;
-  const caret = field.selectionStart;
+  const { selectionStart, selectionEnd } = field;
   field.value = value;
-  if (caret === null || field.getRootNode().nodeType !== 11) return;
-  if ((field.getRootNode() as ShadowRoot).activeElement !== field) return;
-  const at = caret === before.length ? value.length : Math.min(caret, value.length);
-  field.setSelectionRange(at, at);
+  const root = field.getRootNode();
+  if (selectionStart === null || root.nodeType !== 11 || (root as ShadowRoot).activeElement !== field) return;
+  const change = difference(before, value, selectionStart);
+  field.setSelectionRange(place(selectionStart, change), place(selectionEnd ?? selectionStart, change));
 }

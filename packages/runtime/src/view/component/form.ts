@@ -3,7 +3,6 @@ import { type DrawnElement, SLOT } from "../tree/marks.js";
 import { type Component, keep, type ViewContext } from "./component.js";
 
 const CONTROLS = "input,textarea,checkbox,radio,checkbox-group,radio-group,switch,slider,picker,picker-view";
-const LABELLED = "input,textarea,checkbox,radio,switch,slider,picker,button";
 
 /** Attribute for the name of a control: not `name`, for a real form hands out its controls under that. */
 export const fieldName: Component["attributes"][string] = (element, value) => keep(element, "field", value);
@@ -24,14 +23,11 @@ export function formValues(form: Element, context: ViewContext): Record<string, 
   return values;
 }
 
-/** Sends onSubmit of the form around a button. */
+/** Sends onSubmit of the form around a button. `buttonTarget` is a node; the worker makes it what programs get. */
 export function submit(button: DrawnElement, context: ViewContext): void {
   const form = formOf(button);
   if (form === null) return;
-  const detail: Record<string, Json> = {
-    value: formValues(form, context),
-    buttonTarget: { id: button.getAttribute("id") ?? "", node: button[SLOT] ?? 0 },
-  };
+  const detail: Record<string, Json> = { value: formValues(form, context), buttonTarget: button[SLOT] ?? 0 };
   if (Element.prototype.hasAttribute.call(form, "report-submit")) detail["formId"] = `form-${Date.now()}`;
   context.emit(form, "submit", detail);
 }
@@ -49,21 +45,4 @@ export const form: Component = {
   attributes: { "report-submit": "keep", name: "keep" },
   // A form of the engine would navigate; ours sends an event when a button says so.
   on: { submit: (_element, event) => event.preventDefault() },
-};
-
-/** F-TAG-23: passes the tap on to its control. */
-export const label: Component = {
-  attributes: { for: (element, value) => keep(element, "data-for", value) },
-  on: { click: (_element, event) => event.preventDefault() },
-  tap(element, context, path) {
-    const id = element.getAttribute("data-for");
-    const control =
-      id === null
-        ? element.querySelector<DrawnElement>(LABELLED)
-        : (context.pageOf(element)?.root.getElementById(id) as DrawnElement | null | undefined);
-    if (!control || path.includes(control) || control.hasAttribute("disabled")) return;
-    const component = context.component(control);
-    if (component?.tap !== undefined) component.tap(control, context, [control]);
-    else control.focus();
-  },
 };

@@ -4,33 +4,46 @@ import { type Component, isOn, numberOf, textOf, type ViewContext } from "./comp
 import type { Controller } from "./controller.js";
 import { fieldName } from "./form.js";
 
+/** What the sheet itself says, by language. */
+const WORDS: Readonly<Record<string, { choose: string; cancel: string }>> = {
+  en: { choose: "Choose", cancel: "Cancel" },
+  zh: { choose: "请选择", cancel: "取消" },
+};
+
 class PickerController implements Controller {
-  readonly element: DrawnElement;
+  readonly #element: DrawnElement;
   readonly #context: ViewContext;
   #range: Json[] = [];
   #key = "";
   #title = "";
-  #sheet: HTMLElement | null = null;
-  #initial = -1;
-  value = 0;
+  #sheet: HTMLDialogElement | null = null;
+  #initial = 0;
+  #value = 0;
 
   constructor(element: DrawnElement, context: ViewContext) {
-    this.element = element;
+    this.#element = element;
     this.#context = context;
+  }
+
+  /** Index within the range (F-TAG-4). */
+  get value(): number {
+    return Math.min(Math.max(0, this.#value), Math.max(0, this.#range.length - 1));
   }
 
   set(name: string, value: Json): void {
     if (name === "range") this.#range = Array.isArray(value) ? value : [];
     else if (name === "range-key") this.#key = textOf(value);
     else if (name === "title") this.#title = textOf(value);
-    else if (name === "value") {
-      this.value = numberOf(value, 0);
-      if (this.#initial < 0) this.#initial = this.value;
+    else {
+      const to = Math.round(numberOf(value, 0));
+      // An answer of data to the user is not where a reset goes back to.
+      if (to !== this.#value) this.#initial = to;
+      this.#value = to;
     }
   }
 
   reset(): void {
-    this.value = Math.max(0, this.#initial);
+    this.#value = this.#initial;
   }
 
   dispose(): void {
@@ -42,73 +55,77 @@ class PickerController implements Controller {
     return textOf(Object.hasOwn(item, this.#key) ? item[this.#key] : null);
   }
 
+  /** A dialog of the engine: it keeps the focus inside, and gives it back at the end. */
   open(): void {
-    const page = this.#context.pageOf(this.element);
+    const { document, pageOf, look } = this.#context;
+    const page = pageOf(this.#element);
     if (this.#sheet !== null || page === null) return;
-    const make = (name: string, text = ""): HTMLElement => {
-      const made = this.#context.document.createElement(name);
+    const { locale, colorScheme } = look();
+    const words = WORDS[locale.slice(0, 2)] ?? WORDS["en"]!;
+    const make = (name: string, text: string, into: Element, more: Record<string, string> = {}): HTMLElement => {
+      const made = document.createElement(name);
       made.textContent = text;
+      for (const [key, value] of Object.entries(more)) made.setAttribute(key, value);
+      into.append(made);
       return made;
     };
-    const sheet = make("picker-sheet");
-    const panel = make("picker-panel");
-    panel.setAttribute("role", "dialog");
-    panel.setAttribute("aria-modal", "true");
-    panel.setAttribute("aria-label", this.#title || "Choose");
-    const list = make("picker-list");
-    list.setAttribute("role", "listbox");
-    this.#range.forEach((item, i) => {
-      const option = make("picker-option", this.#label(item));
-      option.setAttribute("role", "option");
-      option.setAttribute("tabindex", "0");
-      option.setAttribute("aria-selected", String(i === this.value));
-      option.addEventListener("click", () => this.#choose(i));
-      list.append(option);
-    });
-    const cancel = make("picker-cancel", "Cancel");
-    cancel.setAttribute("role", "button");
-    cancel.setAttribute("tabindex", "0");
-    const dismiss = (): void => {
-      this.#close();
-      this.#context.emit(this.element, "cancel", {});
-    };
-    cancel.addEventListener("click", dismiss);
+    const sheet = document.createElement("dialog");
+    sheet.className = `picker-sheet ${colorScheme}`;
+    sheet.setAttribute("aria-label", this.#title || words.choose);
+    if (this.#title !== "") make("picker-title", this.#title, sheet);
+    const list = make("picker-list", "", sheet, { role: "listbox", "aria-label": this.#title || words.choose });
+    const at = this.value;
+    for (const [i, item] of this.#range.entries()) {
+      const selected = i === at;
+      const more = { role: "option", tabindex: selected ? "0" : "-1", "aria-selected": String(selected) };
+      make("picker-option", this.#label(item), list, more).onclick = () => this.#choose(i);
+    }
+    make("picker-cancel", words.cancel, sheet, { role: "button", tabindex: "0" }).onclick = () => this.#dismiss();
+    // What happens in the sheet is no touch of the program.
+    for (const type of ["click", "keydown", "pointerdown", "touchstart"]) {
+      sheet.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+    }
     sheet.addEventListener("click", (event) => {
-      event.stopPropagation();
-      if (event.target === sheet) dismiss();
+      if (event.target === sheet) this.#dismiss();
     });
-    sheet.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      this.#keyboard(event, dismiss);
+    sheet.addEventListener("keydown", (event) => this.#keyboard(event, list));
+    sheet.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      this.#dismiss();
     });
-    if (this.#title !== "") panel.append(make("picker-title", this.#title));
-    panel.append(list, cancel);
-    sheet.append(panel);
-    page.layer.getRootNode();
     page.root.append(sheet);
     this.#sheet = sheet;
-    const selected = list.children[this.value] ?? list.firstElementChild;
-    selected?.scrollIntoView({ block: "center" });
-    (selected as HTMLElement | null)?.focus({ preventScroll: true });
+    sheet.showModal();
+    const chosen = list.children[at] as HTMLElement | undefined;
+    chosen?.scrollIntoView({ block: "center" });
+    chosen?.focus({ preventScroll: true });
   }
 
-  #keyboard(event: KeyboardEvent, dismiss: () => void): void {
-    const at = event.target as HTMLElement;
-    if (event.key === "Escape") dismiss();
-    else if (event.key === "Enter" || event.key === " ") at.click();
-    else if (event.key === "ArrowDown") (at.nextElementSibling as HTMLElement | null)?.focus();
-    else if (event.key === "ArrowUp") (at.previousElementSibling as HTMLElement | null)?.focus();
+  #keyboard(event: KeyboardEvent, list: HTMLElement): void {
+    const from = event.target as HTMLElement;
+    const options = [...list.children] as HTMLElement[];
+    const at = options.indexOf(from);
+    const ways: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: options.length - 1 };
+    const to = ways[event.key];
+    if (event.key === "Enter" || event.key === " ") from.click();
+    else if (to !== undefined && at >= 0) options[to]?.focus();
     else return;
     event.preventDefault();
   }
 
   #choose(index: number): void {
-    this.value = index;
+    this.#value = index;
     this.#close();
-    this.#context.emit(this.element, "change", { value: index });
+    this.#context.emit(this.#element, "change", { value: index });
+  }
+
+  #dismiss(): void {
+    this.#close();
+    this.#context.emit(this.#element, "cancel", {});
   }
 
   #close(): void {
+    this.#sheet?.close();
     this.#sheet?.remove();
     this.#sheet = null;
   }
@@ -120,7 +137,7 @@ const controllers = new WeakMap<Element, PickerController>();
 export const picker: Component = {
   make(element) {
     element.setAttribute("role", "button");
-    element.setAttribute("aria-haspopup", "listbox");
+    element.setAttribute("aria-haspopup", "dialog");
     element.setAttribute("tabindex", "0");
   },
   attributes: {
@@ -130,7 +147,11 @@ export const picker: Component = {
     value: "state",
     title: "state",
     mode: "keep",
-    disabled: (element, value) => element.toggleAttribute("disabled", isOn(value)),
+    disabled: (element, value) => {
+      element.toggleAttribute("disabled", isOn(value));
+      element.setAttribute("aria-disabled", String(isOn(value)));
+      element.setAttribute("tabindex", isOn(value) ? "-1" : "0");
+    },
   },
   tap(element) {
     if (!element.hasAttribute("disabled")) controllers.get(element)?.open();

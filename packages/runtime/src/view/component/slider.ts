@@ -1,45 +1,74 @@
 import type { Json } from "@berth/core/wire";
 import type { DrawnElement } from "../tree/marks.js";
-import { type Component, isOn, numberOf, textOf, type ViewContext } from "./component.js";
+import { type Component, isOn, keptNumber, numberOf, textOf, type ViewContext } from "./component.js";
 import type { Controller } from "./controller.js";
 import { followDrag } from "./drag.js";
 import { fieldName } from "./form.js";
+import { nameByLabel } from "./label.js";
+
+/** Attributes of the drawing: custom property and default size in px. */
+const LOOKS: Readonly<Record<string, readonly [variable: string, size?: number]>> = {
+  "active-color": ["--berth-accent"],
+  "background-color": ["--berth-line"],
+  "handle-color": ["--berth-handle"],
+  "track-size": ["--berth-track", 4],
+  "handle-size": ["--berth-knob", 22],
+};
 
 class SliderController implements Controller {
   readonly #element: DrawnElement;
   readonly #context: ViewContext;
   readonly #track: HTMLElement;
-  readonly #number: HTMLElement;
   readonly #stop: () => void;
   readonly #values = new Map<string, Json>();
+  #initial = 0;
   #value = 0;
 
   constructor(element: DrawnElement, context: ViewContext) {
     this.#element = element;
     this.#context = context;
     this.#track = element.firstElementChild as HTMLElement;
-    this.#number = element.lastElementChild as HTMLElement;
-    let at = 0;
+    let x = 0;
+    let before = 0;
     this.#stop = followDrag(this.#track, {
       start: (event) => {
         if (this.#element.hasAttribute("disabled")) return false;
-        at = event.clientX;
-        this.#point(at, "");
+        x = event.clientX;
+        before = this.#value;
+        // A finger may be about to scroll.
+        if (event.pointerType === "mouse") this.#point(x, false);
         return true;
       },
-      move: (dx) => this.#point(at + dx, "changing"),
-      end: (dx) => {
-        this.#point(at + dx, "");
-        context.emit(element, "change", { value: this.#value });
+      move: (dx) => this.#point(x + dx, true),
+      end: (dx, _dy, _speed, cancelled) => {
+        if (cancelled) this.#move(before, false);
+        else this.#point(x + dx, false);
+        this.#release(before);
       },
     });
     element.addEventListener("keydown", (event) => this.#key(event));
+    nameByLabel(element, context);
     this.#draw();
   }
 
   set(name: string, value: Json): void {
     this.#values.set(name, value);
-    if (name === "value") this.#value = numberOf(value, 0);
+    const look = LOOKS[name];
+    if (name === "value") {
+      const to = numberOf(value, 0);
+      // An answer of data to the user is not where a reset goes back to.
+      if (to !== this.#value) this.#initial = to;
+      this.#value = to;
+    } else if (look !== undefined) {
+      const [variable, size] = look;
+      const text = size === undefined ? textOf(value) : `${Math.max(0, numberOf(value, size))}px`;
+      this.#track.style.setProperty(variable, value === null ? "" : text);
+    }
+    this.#draw();
+  }
+
+  reset(): void {
+    this.#value = this.#initial;
     this.#draw();
   }
 
@@ -54,63 +83,68 @@ class SliderController implements Controller {
     return { min, max, step: step > 0 ? step : 1 };
   }
 
-  #point(x: number, event: string): void {
-    const box = this.#track.getBoundingClientRect();
-    const part = (x - box.left) / Math.max(1, box.width);
+  /** Value as it shows: within its range, and the same digits for 0.1 + 0.2 as for 0.3. */
+  #within(value: number): number {
     const { min, max } = this.#limits();
-    this.#move(min + (this.#context.look().direction === "rtl" ? 1 - part : part) * (max - min), event);
+    return Number(Math.min(max, Math.max(min, value)).toFixed(8));
   }
 
-  #move(to: number, event: string): void {
+  #point(x: number, tells: boolean): void {
+    const box = this.#track.getBoundingClientRect();
+    const part = (x - box.left) / Math.max(1, box.width);
     const { min, max, step } = this.#limits();
-    const stepped = min + Math.round((to - min) / step) * step;
-    const value = Number(Math.min(max, Math.max(min, stepped)).toFixed(8));
+    const to = (this.#context.look().direction === "rtl" ? 1 - part : part) * (max - min);
+    // The end counts as a step even where the steps do not meet it.
+    this.#move(to >= max - min ? max : min + Math.round(to / step) * step, tells);
+  }
+
+  #move(to: number, tells: boolean): void {
+    const value = this.#within(to);
     if (value === this.#value) return;
     this.#value = value;
     this.#draw();
-    if (event !== "") this.#context.emit(this.#element, event, { value });
+    if (tells) this.#context.emit(this.#element, "changing", { value });
+  }
+
+  #release(before: number): void {
+    if (this.#value !== before) this.#context.emit(this.#element, "change", { value: this.#value });
   }
 
   #key(event: KeyboardEvent): void {
     const { min, max, step } = this.#limits();
-    const to: Record<string, number> = {
-      ArrowRight: this.#value + step,
-      ArrowUp: this.#value + step,
-      ArrowLeft: this.#value - step,
-      ArrowDown: this.#value - step,
+    const before = this.#within(this.#value);
+    const ahead = this.#context.look().direction === "rtl" ? -step : step;
+    const ways: Record<string, number> = {
+      ArrowRight: before + ahead,
+      ArrowLeft: before - ahead,
+      ArrowUp: before + step,
+      ArrowDown: before - step,
+      PageUp: before + 10 * step,
+      PageDown: before - 10 * step,
       Home: min,
       End: max,
     };
-    const value = to[event.key];
-    if (value === undefined || this.#element.hasAttribute("disabled")) return;
+    const to = ways[event.key];
+    if (to === undefined || this.#element.hasAttribute("disabled")) return;
     event.preventDefault();
-    this.#move(value, "");
-    this.#context.emit(this.#element, "change", { value: this.#value });
+    this.#move(to, false);
+    this.#release(before);
   }
 
   #draw(): void {
     const { min, max } = this.#limits();
-    const shown = Math.min(max, Math.max(min, this.#value));
+    const shown = this.#within(this.#value);
     const part = max > min ? (shown - min) / (max - min) : 0;
-    const style = this.#track.style;
-    style.setProperty("--berth-part", `${Math.round(part * 1e4) / 100}%`);
-    for (const [name, variable, unit] of [
-      ["active-color", "--berth-accent", ""],
-      ["background-color", "--berth-line", ""],
-      ["handle-color", "--berth-handle", ""],
-      ["track-size", "--berth-track", "px"],
-      ["handle-size", "--berth-knob", "px"],
-    ] as const) {
-      const value = this.#values.get(name);
-      if (value !== undefined)
-        style.setProperty(variable, unit === "" ? textOf(value) : `${numberOf(value, 4)}${unit}`);
-    }
-    this.#number.textContent = isOn(this.#values.get("show-value") ?? null) ? String(shown) : "";
+    this.#track.style.setProperty("--berth-part", `${Math.round(part * 1e4) / 100}%`);
+    const number = this.#element.lastElementChild as HTMLElement;
+    number.textContent = isOn(this.#values.get("show-value") ?? null) ? String(shown) : "";
     this.#element.setAttribute("aria-valuemin", String(min));
     this.#element.setAttribute("aria-valuemax", String(max));
     this.#element.setAttribute("aria-valuenow", String(shown));
   }
 }
+
+const controllers = new WeakMap<Element, SliderController>();
 
 /** F-TAG-31. */
 export const slider: Component = {
@@ -133,8 +167,17 @@ export const slider: Component = {
     "track-size": "state",
     "handle-size": "state",
     "handle-color": "state",
-    disabled: (element, value) => element.toggleAttribute("disabled", isOn(value)),
+    disabled: (element, value) => {
+      element.toggleAttribute("disabled", isOn(value));
+      element.setAttribute("aria-disabled", String(isOn(value)));
+      element.setAttribute("tabindex", isOn(value) ? "-1" : "0");
+    },
   },
-  value: (element): Json => numberOf(element.getAttribute("aria-valuenow"), 0),
-  mount: (element, context) => new SliderController(element, context),
+  value: (element) => keptNumber(element, "aria-valuenow", 0),
+  reset: (element) => controllers.get(element)?.reset(),
+  mount(element, context) {
+    const controller = new SliderController(element, context);
+    controllers.set(element, controller);
+    return controller;
+  },
 };

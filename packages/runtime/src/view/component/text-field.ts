@@ -1,9 +1,20 @@
 import type { Json } from "@berth/core/wire";
 import { keepStyle } from "../style/overlay.js";
-import type { DrawnElement } from "../tree/marks.js";
-import { type AttributeUse, type Component, isOn, keep, numberOf, textOf, type ViewContext } from "./component.js";
-import { bindValue, boundValue, type Field, sendValue } from "./field-value.js";
+import { type DrawnElement, FLAGS } from "../tree/marks.js";
+import {
+  type AttributeUse,
+  type Component,
+  isOn,
+  keep,
+  keptNumber,
+  numberOf,
+  textOf,
+  type ViewContext,
+} from "./component.js";
+import type { Controller } from "./controller.js";
+import { type Field, FieldValue } from "./field-value.js";
 import { fieldName } from "./form.js";
+import { oneOf } from "./one-of.js";
 
 const KEYBOARDS: Readonly<Record<string, string>> = {
   text: "text",
@@ -11,17 +22,95 @@ const KEYBOARDS: Readonly<Record<string, string>> = {
   digit: "decimal",
   numberpad: "numeric",
   digitpad: "decimal",
+  // An identity card number may end in a letter.
   idcard: "text",
   idcardpad: "text",
 };
-const asField = (element: Element): Field => element as Field;
 
-function select(element: DrawnElement): void {
-  const start = numberOf(element.getAttribute("selection-start"), -1);
-  const end = numberOf(element.getAttribute("selection-end"), -1);
-  const cursor = numberOf(element.getAttribute("cursor"), -1);
-  if (start >= 0 && end >= 0) asField(element).setSelectionRange(start, end);
-  else if (cursor >= 0) asField(element).setSelectionRange(cursor, cursor);
+/** An input or textarea in its page. */
+class FieldController implements Controller {
+  readonly #element: DrawnElement & Field;
+  readonly #context: ViewContext;
+  readonly #value: FieldValue;
+  #due = false;
+  #selects = false;
+
+  constructor(element: DrawnElement, context: ViewContext) {
+    this.#element = element as DrawnElement & Field;
+    this.#context = context;
+    this.#value = new FieldValue(this.#element);
+    element.addEventListener("compositionstart", () => this.#value.compose(true));
+    element.addEventListener("compositionend", () => this.#value.compose(false));
+    grow(element);
+  }
+
+  set(name: string, value: Json): void {
+    if (name === "value") this.#value.bind(textOf(value));
+    else if (name === "focus") {
+      if (isOn(value)) this.#element.focus();
+      else this.#element.blur();
+      this.#selects = true;
+    } else if (name === "show-count") {
+      this.#element.toggleAttribute("data-berth-no-count", value !== null && !isOn(value));
+      grow(this.#element);
+    } else if (name === "auto-height" || name === "maxlength") {
+      if (name === "maxlength") limit(this.#element, value);
+      else keep(this.#element, name, isOn(value));
+      grow(this.#element);
+    } else if (name.startsWith("placeholder")) {
+      keep(this.#element, name, value);
+      stylePlaceholder(this.#element, this.#context);
+    } else {
+      keep(this.#element, name, value);
+      this.#selects = true;
+    }
+    this.#later();
+  }
+
+  /** The worker says after each render which input events it has dealt with (F-TAG-3). */
+  call(method: string): null | undefined {
+    if (method !== "heard") return undefined;
+    this.#value.heard();
+    this.#later();
+    return null;
+  }
+
+  typed(): void {
+    const element = this.#element;
+    const sent = element[FLAGS]?.["input"] !== undefined;
+    const { value, selectionStart } = element;
+    this.#value.typed(sent);
+    if (sent) this.#context.emit(element, "input", { value, cursor: selectionStart ?? value.length });
+    grow(element);
+  }
+
+  reset(): void {
+    this.#value.reset();
+    grow(this.#element);
+  }
+
+  /** Value and caret of one batch belong together. */
+  #later(): void {
+    if (this.#due) return;
+    this.#due = true;
+    this.#context.later(() => {
+      this.#due = false;
+      this.#value.settle();
+      grow(this.#element);
+      // An old place of the caret is none: the user has gone on.
+      if (this.#selects && !this.#value.pending) select(this.#element);
+      this.#selects = false;
+    });
+  }
+}
+
+function select(field: Field): void {
+  const start = keptNumber(field, "selection-start", -1);
+  const end = keptNumber(field, "selection-end", -1);
+  const cursor = keptNumber(field, "cursor", -1);
+  if ((field.getRootNode() as ShadowRoot).activeElement !== field) return;
+  if (start >= 0 && end >= 0) field.setSelectionRange(start, end);
+  else if (cursor >= 0) field.setSelectionRange(cursor, cursor);
 }
 
 /** A pseudo element takes no class: the few properties that matter are read from a probe and handed on. */
@@ -38,104 +127,98 @@ function stylePlaceholder(element: DrawnElement, context: ViewContext): void {
   keepStyle(element, "--berth-placeholder-weight", computed.fontWeight);
   probe.remove();
 }
-const placeholderPart = (name: string): AttributeUse => ({
-  live: (element, value, context) => {
-    keep(element, name, value);
-    stylePlaceholder(element, context);
-  },
-});
 
-const attributes: Readonly<Record<string, AttributeUse>> = {
-  name: fieldName,
-  value: (element, value) => bindValue(asField(element), textOf(value), Date.now()),
-  placeholder: "keep",
-  "placeholder-class": placeholderPart("placeholder-class"),
-  "placeholder-style": placeholderPart("placeholder-style"),
-  disabled: (element, value) => element.toggleAttribute("disabled", isOn(value)),
-  maxlength: (element, value) => {
-    const most = numberOf(value, 140);
-    if (most < 0) element.removeAttribute("maxlength");
-    else element.setAttribute("maxlength", String(Math.floor(most)));
-  },
-  focus: {
-    live: (element, value) => {
-      if (!isOn(value)) return element.blur();
-      element.focus();
-      select(element);
-    },
-  },
-  cursor: "keep",
-  "selection-start": "keep",
-  "selection-end": "keep",
-  "confirm-type": (element, value) =>
-    keep(element, "enterkeyhint", /^(?:done|go|next|search|send)$/.test(textOf(value)) ? value : "done"),
-  "confirm-hold": "keep",
-  controlled: "keep",
-  "enable-native": "keep",
-};
-
-const on: Component["on"] = {
-  input: (element, _event, context) => {
-    const field = asField(element);
-    const controlled = field.hasAttribute("controlled");
-    sendValue(field, Date.now(), controlled ? (ms, fn) => timer(context, ms, fn) : null);
-    grow(element);
-    context.emit(element, "input", { value: field.value, cursor: field.selectionStart ?? field.value.length });
-  },
-  focusin: (element, _event, context) => context.emit(element, "focus", { value: asField(element).value }),
-  focusout: (element, _event, context) => context.emit(element, "blur", { value: asField(element).value }),
-  keydown: (element, event, context) => {
-    const key = event as KeyboardEvent;
-    if (key.key !== "Enter" || key.isComposing || element.localName === "textarea") return;
-    // Enter would press the first button of a real form.
-    event.preventDefault();
-    context.emit(element, "confirm", { value: asField(element).value });
-    if (!element.hasAttribute("confirm-hold")) element.blur();
-  },
-};
-
-function timer(context: ViewContext, ms: number, fn: () => void): () => void {
-  const handle = context.window.setTimeout(fn, ms);
-  return () => context.window.clearTimeout(handle);
+function limit(element: Element, value: Json): void {
+  const most = numberOf(value, 140);
+  if (most < 0) element.removeAttribute("maxlength");
+  else element.setAttribute("maxlength", String(Math.floor(most)));
 }
 
 /** "12/140" in a corner of a textarea. It is a picture: a textarea can hold neither elements nor generated content. */
 function count(element: DrawnElement): void {
   const most = element.getAttribute("maxlength");
-  if (element.localName !== "textarea") return;
   const shown = most !== null && !element.hasAttribute("data-berth-no-count");
-  const text = `${asField(element).value.length}/${most}`;
+  const text = `${(element as Element as Field).value.length}/${most}`;
   const svg = `<svg xmlns='http://www.w3.org/2000/svg' width='80' height='18'><text x='78' y='13' text-anchor='end' font-size='12' font-family='sans-serif' fill='%23767676'>${text}</text></svg>`;
   keepStyle(element, "background-image", shown ? `url("data:image/svg+xml,${svg}")` : "");
+  element.toggleAttribute("data-berth-count", shown);
 }
 
-/** A field grows with its text when it says so. */
+/** A textarea counts its letters, and grows with its text when it says so. */
 function grow(element: DrawnElement): void {
+  if (element.localName !== "textarea") return;
   count(element);
   if (!element.hasAttribute("auto-height")) return;
   element.style.height = "auto";
-  element.style.height = `${element.scrollHeight}px`;
+  keepStyle(element, "height", `${element.scrollHeight}px`);
+}
+
+const controllers = new WeakMap<Element, FieldController>();
+const detailOf = (element: Element): { value: Json } => ({ value: (element as Field).value });
+
+const attributes: Readonly<Record<string, AttributeUse>> = {
+  name: fieldName,
+  value: "state",
+  placeholder: "keep",
+  "placeholder-class": "state",
+  "placeholder-style": "state",
+  disabled: (element, value) => element.toggleAttribute("disabled", isOn(value)),
+  maxlength: "state",
+  focus: "state",
+  cursor: "state",
+  "selection-start": "state",
+  "selection-end": "state",
+  "confirm-type": oneOf("confirm-type", ["done", "go", "next", "search", "send"], "done", "enterkeyhint"),
+  "confirm-hold": "keep",
+  controlled: "keep",
+};
+// Wishes to the keyboard and the native layer of a phone: there is nothing to do for them here.
+for (const name of ["enable-native", "always-system", "adjust-position", "random-number"]) {
+  (attributes as Record<string, AttributeUse>)[name] = "keep";
 }
 
 const shared: Omit<Component, "attributes"> = {
   make(element) {
-    element.setAttribute("maxlength", "140");
+    limit(element, null);
     element.setAttribute("autocomplete", "off");
+    element.setAttribute("enterkeyhint", element.localName === "input" ? "done" : "enter");
   },
-  on,
+  on: {
+    input: (element) => controllers.get(element)?.typed(),
+    focusin: (element, _event, context) => context.emit(element, "focus", detailOf(element)),
+    focusout: (element, _event, context) => context.emit(element, "blur", detailOf(element)),
+    keydown: (element, event, context) => {
+      const key = event as KeyboardEvent;
+      // The Enter that ends a composition is no confirmation; 229 is what Safari says of it.
+      if (key.key !== "Enter" || key.isComposing || key.keyCode === 229) return;
+      if (element.localName === "textarea" && !(key.ctrlKey || key.metaKey)) return;
+      // Enter would press the first button of a real form.
+      event.preventDefault();
+      context.emit(element, "confirm", detailOf(element));
+      if (!element.hasAttribute("confirm-hold")) element.blur();
+    },
+  },
   tap: (element) => element.focus(),
-  value: (element): Json => asField(element).value,
-  reset: (element) => {
-    asField(element).value = boundValue(asField(element));
+  value: (element) => detailOf(element).value,
+  reset: (element) => controllers.get(element)?.reset(),
+  mount(element, context) {
+    const controller = new FieldController(element, context);
+    controllers.set(element, controller);
+    return controller;
   },
 };
+
+const setKeyboard = oneOf("type", Object.keys(KEYBOARDS), null, "kind");
 
 /** F-TAG-24. */
 export const input: Component = {
   ...shared,
   attributes: {
     ...attributes,
-    type: (element, value) => element.setAttribute("inputmode", KEYBOARDS[textOf(value)] ?? "text"),
+    type: (element, value, context) => {
+      setKeyboard(element, value, context);
+      element.setAttribute("inputmode", KEYBOARDS[textOf(value)] ?? "text");
+    },
     password: (element, value) => element.setAttribute("type", isOn(value) ? "password" : "text"),
   },
 };
@@ -143,29 +226,5 @@ export const input: Component = {
 /** F-TAG-25. */
 export const textarea: Component = {
   ...shared,
-  mount(element) {
-    count(element);
-    return {};
-  },
-  attributes: {
-    ...attributes,
-    "show-count": {
-      live: (element, value) => {
-        element.toggleAttribute("data-berth-no-count", value !== null && !isOn(value));
-        count(element);
-      },
-    },
-    "auto-height": {
-      live: (element, value) => {
-        keep(element, "auto-height", isOn(value));
-        grow(element);
-      },
-    },
-    value: {
-      live: (element, value) => {
-        bindValue(asField(element), textOf(value), Date.now());
-        grow(element);
-      },
-    },
-  },
+  attributes: { ...attributes, "show-count": "state", "auto-height": "state" },
 };

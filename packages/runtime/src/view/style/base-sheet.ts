@@ -1,4 +1,5 @@
 import { controlSheet } from "./control-sheet.js";
+import { mediaSheet } from "./media-sheet.js";
 import { pickerSheet } from "./picker-sheet.js";
 
 /**
@@ -18,24 +19,8 @@ text[data-berth-clamp]{display:-webkit-box;-webkit-box-orient:vertical;overflow:
 [data-berth-hold],[disable-scroll]{touch-action:none}
 [data-berth-hold] scroll-view,[disable-scroll] scroll-view{overscroll-behavior:contain}
 cover-view,cover-image{position:relative;z-index:1}
-image,cover-image{display:inline-block;width:300px;height:225px;overflow:hidden;position:relative;vertical-align:bottom}
-image>img,cover-image>img{display:block;width:100%;height:100%;border-radius:inherit}
-image>img:not([src]),cover-image>img:not([src]){display:none}
-cover-image{width:auto;height:auto}
-[mode=aspectFit]>img{object-fit:contain}
-[mode=aspectFill]>img{object-fit:cover}
-image[mode=widthFix]{height:auto!important}[mode=widthFix]>img{height:auto}
-image[mode=heightFix]{width:auto!important}[mode=heightFix]>img{width:auto}
-[mode=top]>img,[mode=bottom]>img,[mode=center]>img,[mode=left]>img,[mode=right]>img,[mode*=" "]>img{object-fit:none}
-[mode=top]>img{object-position:top}[mode=bottom]>img{object-position:bottom}[mode=left]>img{object-position:left}[mode=right]>img{object-position:right}
-[mode="top left"]>img{object-position:left top}[mode="top right"]>img{object-position:right top}[mode="bottom left"]>img{object-position:left bottom}[mode="bottom right"]>img{object-position:right bottom}
 @keyframes berth-spin{to{transform:rotate(360deg)}}
 .spin{animation:berth-spin 1s linear infinite}
-progress-view{display:flex;align-items:center}
-progress-bar{flex:1;height:var(--berth-track,6px);border-radius:99px;overflow:hidden;background:var(--berth-line)}
-progress-bar>i{display:block;height:100%;width:var(--berth-part,0);background:var(--berth-accent)}
-progress-view[active]>progress-bar>i{transition:width 1s}
-progress-view>span:not(:empty){padding-left:10px}
 scroll-view{overflow:hidden;-webkit-overflow-scrolling:touch}
 scroll-view[scroll-x]{overflow-x:auto}scroll-view[scroll-y]{overflow-y:auto}
 scroll-view[trap-scroll]{overscroll-behavior:contain}
@@ -51,15 +36,7 @@ swiper-dots>i.on{background:#000}
 movable-area{position:relative;width:10px;height:10px}
 movable-view{position:absolute;top:0;left:0;display:block;width:10px;height:10px;touch-action:none;-webkit-user-select:none;user-select:none}
 movable-view[direction=horizontal]{touch-action:pan-y}movable-view[direction=vertical]{touch-action:pan-x}movable-view[direction=none]{touch-action:auto}movable-view[scale]{touch-action:none}movable-area[scale-area]{touch-action:pan-x pan-y}
-icon{display:inline-block;line-height:0;vertical-align:middle}
-canvas{display:block;width:var(--berth-width,300px);height:var(--berth-height,225px)}
-video{display:block;width:300px;height:225px;background:#000}
-map{position:relative;width:300px;height:225px;overflow:hidden}
-map-grid{position:absolute;inset:0;background:#e8f0e4;background-image:linear-gradient(#cfdcc8 1px,#0000 1px),linear-gradient(90deg,#cfdcc8 1px,#0000 1px);background-size:32px 32px}
-map-pin{position:absolute;width:22px;height:22px;margin:-27px 0 0 -11px;border-radius:50% 50% 50% 0;background:#d9222a;transform:rotate(-45deg);box-shadow:inset 0 0 0 6px #d9222a,inset 0 0 0 11px #fff}
-map-pin[data-label]::after{content:attr(data-label);position:absolute;left:20px;top:-6px;padding:2px 6px;border-radius:4px;background:#fff;color:#000;font-size:12px;line-height:1.4;white-space:nowrap;transform:rotate(45deg);transform-origin:0 50%}
-berth-place{min-height:60px;padding:12px;background:#f0f0f0;color:#595959;font-size:12px;text-align:center}
-berth-place::before{content:attr(data-berth-place)}
+${mediaSheet}
 @media (prefers-reduced-motion:reduce){.spin{animation:none}}
 ${controlSheet}${pickerSheet}`;
 

@@ -140,8 +140,8 @@ class Builder {
     const flags = readFlags(node.v);
     const live = component.mount !== undefined || values.length > 0 ? { component, values } : null;
     if (node.s !== undefined || live !== null) this.#mark(element, node.s, { flags, live });
-    if (flags !== null) markTappable(element, flags);
     this.#fill(element, node.c, depth + 1, node.e === "text" ? textFilter(given["space"], given["decode"]) : null);
+    if (flags !== null) markTappable(element, flags, this.known);
     parent.appendChild(element);
   }
 
@@ -166,12 +166,27 @@ function readFlags(value: unknown): EventFlags | null {
 }
 
 /** What listening to events asks of an element itself. */
-function markTappable(element: DrawnElement, flags: EventFlags): void {
+function markTappable(element: DrawnElement, flags: EventFlags, known: ReadonlyMap<Node, Known>): void {
   // Whoever catches the movement does not want the page to scroll under it; the engine decides that before any script.
   if (((flags["touchMove"] ?? 0) & 2) !== 0) element.setAttribute("data-berth-hold", "");
   const native = /^(?:button|input|textarea|video|label|checkbox|radio|switch|slider|picker|form)$/;
   if (flags["tap"] === undefined || native.test(element.localName)) return;
   if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "0");
+  if (!element.hasAttribute("role") && isPhrase(element, known)) element.setAttribute("role", "button");
+}
+
+/** Words and pictures alone, which make a button of what is tapped; a role would hide the parts of anything richer. */
+function isPhrase(element: Element, known: ReadonlyMap<Node, Known>): boolean {
+  if (element.querySelector("[tabindex],[role],button,input,textarea,label,scroll-view,video,map,canvas") !== null) {
+    return false;
+  }
+  const walk = element.ownerDocument.createTreeWalker(element, 4 | 128);
+  let words = element.hasAttribute("aria-label");
+  for (let node = walk.nextNode(); node !== null; node = walk.nextNode()) {
+    if (known.get(node)?.anchor === true) return false;
+    if (node.nodeType === 3 && (known.has(node) || node.nodeValue?.trim() !== "")) words = true;
+  }
+  return words;
 }
 
 /** Finds the way to every node that matters, in document order. */
