@@ -34,6 +34,12 @@ export async function compileScript(
     return throwing(source, `${source.file}:${first?.line ?? 1}: ${first?.text ?? "syntax error"}`);
   }
   const requires = findRequires(output.code);
+  if (requires?.with) {
+    const message = '"with" cannot be used; name the object instead.';
+    const at = Math.max(source.text.search(/\bwith\s*\(/), 0);
+    findings.error("SCRIPT_WITH", message, source, at);
+    return throwing(source, `${source.file}:${source.position(at).line}: ${message}`);
+  }
   if (requires && requires.computed.length > 0)
     findings.warn(
       "SCRIPT_COMPUTED_REQUIRE",

@@ -4,6 +4,8 @@ import { type AnyNode, parse } from "acorn";
 export interface Requires {
   names: { name: string; start: number }[];
   computed: number[];
+  /** Whether there is a `with` statement. */
+  with: boolean;
 }
 
 /**
@@ -11,8 +13,9 @@ export interface Requires {
  * already.
  */
 export function findRequires(code: string): Requires | null {
-  const found: Requires = { names: [], computed: [] };
-  if (!code.includes("require")) return found;
+  const found: Requires = { names: [], computed: [], with: false };
+  const suspect = /\bwith\s*\(/.test(code);
+  if (!suspect && !code.includes("require")) return found;
   let program: AnyNode;
   try {
     program = parse(code, {
@@ -24,6 +27,7 @@ export function findRequires(code: string): Requires | null {
   } catch {
     return null;
   }
+  found.with = suspect && hasWith(program);
   const pending: unknown[] = [program];
   while (pending.length > 0) {
     const value = pending.pop();
@@ -52,4 +56,15 @@ export function findRequires(code: string): Requires | null {
     for (let at = members.length - 1; at >= 0; at--) pending.push(members[at]);
   }
   return found;
+}
+
+function hasWith(program: AnyNode): boolean {
+  const pending: unknown[] = [program];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (typeof value !== "object" || value === null) continue;
+    if ((value as Partial<AnyNode>).type === "WithStatement") return true;
+    pending.push(...Object.values(value));
+  }
+  return false;
 }

@@ -39,7 +39,8 @@ export function esbuildTransform(): ScriptTransform {
         sourcesContent: false,
         sourcefile: file,
         supported: { "dynamic-import": false },
-        define: { "process.env.NODE_ENV": '"production"' },
+        // `Function` is the runtime's stand-in, which refuses code from text with EvalError (F-GEN-2).
+        define: { "process.env.NODE_ENV": '"production"', eval: "Function" },
         tsconfigRaw: { compilerOptions: { experimentalDecorators: true } },
         logLevel: "silent",
       });
