@@ -93,6 +93,11 @@ export class WorkerRun {
     this.#hostPort.onmessage?.({ data: structuredClone([message]) });
   }
 
+  /** Sends a unit that nobody asked for, as a preload rule does. */
+  preload(root: string): void {
+    this.send(["load", root, this.#units[root] ?? ""]);
+  }
+
   /** Waits until everything that is under way has settled. */
   async settle(): Promise<void> {
     for (let i = 0; i < 25; i++) await new Promise((resolve) => setImmediate(resolve));
