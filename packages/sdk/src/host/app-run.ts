@@ -69,6 +69,9 @@ export class AppRun {
       close: () => this.#closeTapped(),
       tab: (index) => this.#guest?.event("tab", { index }),
       titleClick: () => this.#guest?.event("titleClick", {}),
+      toTop: () => this.#guest?.toTop(),
+      optionMenu: () => this.#guest?.event("optionMenuClick", {}),
+      popMenu: () => this.#guest?.event("popMenuClick", {}),
       menu: (item) => this.#menu(item),
       resized: () => this.#systemInfoChanged(),
     });
@@ -246,9 +249,9 @@ export class AppRun {
     const parts = await createRunContext(this.#core, this, app, this.#params, this.#log, this.#gone.signal);
     this.parts = parts;
     const { context } = parts;
-    const readIcon = async (path: string): Promise<Blob | null> => {
+    const readIcon = async (path: string): Promise<Blob | string | null> => {
       const got = await context.resources.get(path, "image");
-      return "blob" in got ? got.blob : null;
+      return "blob" in got ? got.blob : "address" in got ? got.address : null;
     };
     this.surface.useTabs(manifest.app.tabBar, readIcon);
     const guest = new RunGuest({

@@ -171,6 +171,11 @@ export class RunGuest {
     this.#guest?.event(name, data);
   }
 
+  /** What scrolls goes back to its top. */
+  toTop(): void {
+    this.#guest?.toView(["toTop"]);
+  }
+
   /** Tells view and program of a changed theme. */
   lookChanged(): void {
     this.#guest?.toView(["look", this.#parts.surface.look()]);

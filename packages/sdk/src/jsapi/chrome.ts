@@ -100,6 +100,7 @@ export const chromeApis: readonly ApiDefinition[] = [
         ...(str(p["color"]) === undefined ? {} : { textColor: String(p["color"]) }),
         ...(str(p["selectedColor"]) === undefined ? {} : { selectedColor: String(p["selectedColor"]) }),
         ...(str(p["backgroundColor"]) === undefined ? {} : { backgroundColor: String(p["backgroundColor"]) }),
+        ...(str(p["borderStyle"]) === undefined ? {} : { borderStyle: String(p["borderStyle"]) }),
       }),
   ),
   tab("setTabBarItem", { index: "number!", text: "text", iconPath: "string", selectedIconPath: "string" }, (run, p) =>

@@ -8,7 +8,7 @@ import { button, element } from "./element.js";
 import { Feedback } from "./feedback.js";
 import { chromeStyle } from "./style.js";
 import { TabBar } from "./tab-bar.js";
-import { TitleBar } from "./title-bar.js";
+import { type ReadImage, TitleBar } from "./title-bar.js";
 import { type Words, wordsFor } from "./words.js";
 
 /** What the user does with the chrome. */
@@ -18,6 +18,10 @@ export interface SurfaceActions {
   close(): void;
   tab(index: number): void;
   titleClick(): void;
+  /** The title was tapped twice: back to the top (F-TAG-11). */
+  toTop(): void;
+  optionMenu(): void;
+  popMenu(): void;
   menu(item: "reload" | "about" | "settings" | "hide"): void;
   resized(): void;
 }
@@ -57,6 +61,7 @@ export class AppSurface {
   #tabBar: TabBar | null = null;
   #cover: HTMLElement | null = null;
   #dark: boolean;
+  #read: ReadImage = async () => null;
 
   constructor(options: SurfaceOptions) {
     this.#options = options;
@@ -79,8 +84,14 @@ export class AppSurface {
         home: actions.home,
         close: actions.close,
         title: actions.titleClick,
-        menu: () => void this.#openMenu(),
+        top: actions.toTop,
+        optionMenu: actions.optionMenu,
+        menu: () => {
+          actions.popMenu();
+          void this.#openMenu();
+        },
       },
+      (address) => this.#read(address),
       {
         hidden: !options.showTitleBar,
         left: options.titleAlignment === "left",
@@ -111,8 +122,9 @@ export class AppSurface {
     return this.#host;
   }
 
-  /** Builds the tab bar once the manifest is known. */
-  useTabs(tabs: PackageManifest["app"]["tabBar"], read: (path: string) => Promise<Blob | null>): TabBar {
+  /** Builds the tab bar once the manifest is known; `read` is for its pictures and those of the title bar. */
+  useTabs(tabs: PackageManifest["app"]["tabBar"], read: ReadImage): TabBar {
+    this.#read = read;
     this.#tabBar?.element.remove();
     const items = (tabs?.items ?? []).map(({ pagePath, name, icon, activeIcon }) => ({
       pagePath,

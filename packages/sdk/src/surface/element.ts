@@ -26,7 +26,7 @@ export function button(
   label: string,
   className: string,
   click: () => void,
-  icon: SVGElement | null = null,
+  icon: Element | null = null,
 ): HTMLButtonElement {
   const node = element("button", { class: className, attributes: { type: "button" }, click: () => click() });
   if (icon === null) node.textContent = label;

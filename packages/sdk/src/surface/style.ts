@@ -22,14 +22,16 @@ button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid 
 .bar.over{position:absolute;left:0;right:0;top:0}
 .bar.clear{background:transparent}.bar.through{pointer-events:none}.bar.through button{pointer-events:auto}
 .bar-row{height:44px;display:grid;grid-template-columns:minmax(96px,1fr) minmax(0,auto) minmax(96px,1fr);align-items:center;padding:0 7px}
-.bar.left .bar-row{grid-template-columns:auto minmax(0,1fr) 96px}.bar.left .title{justify-content:flex-start}
-.bar-left{display:flex;align-items:center}
+.bar.left .bar-row{grid-template-columns:auto minmax(0,1fr) auto}.bar.left .title{justify-content:flex-start}
+.bar-left,.bar-right{display:flex;align-items:center}.bar-right{justify-self:end;gap:4px}
+.bar-button img{width:24px;height:24px;object-fit:contain}
+.bar.clear .bar-button{background:color-mix(in srgb,var(--card) 45%,transparent);width:34px;height:34px;margin:3px}.bar.clear .title-text{text-shadow:0 0 6px color-mix(in srgb,var(--card) 80%,transparent)}
 .bar-button{width:40px;height:40px;display:grid;place-items:center;border-radius:20px}
 .bar-button:active,.capsule button:active{background:var(--press)}
 .title{display:flex;gap:8px;align-items:center;justify-content:center;min-width:0;font-size:17px;font-weight:600;letter-spacing:-.01em}
 .title-text{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .title img{max-height:28px;max-width:160px;display:block}
-.capsule{justify-self:end;display:flex;height:32px;border-radius:16px;border:.5px solid color-mix(in srgb,currentColor 22%,transparent);background:color-mix(in srgb,var(--card) 60%,transparent);overflow:hidden}
+.capsule{display:flex;height:32px;border-radius:16px;border:.5px solid color-mix(in srgb,currentColor 22%,transparent);background:color-mix(in srgb,var(--card) 60%,transparent);overflow:hidden}
 .capsule button{width:43px;height:31px;display:grid;place-items:center}.capsule button+button{border-left:.5px solid color-mix(in srgb,currentColor 22%,transparent)}
 .capsule .icon{width:19px;height:19px}
 .body{position:relative;flex:1;min-height:0;z-index:1;overflow:hidden;background:var(--page)}

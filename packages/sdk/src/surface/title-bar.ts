@@ -1,5 +1,6 @@
 import type { PageConfig } from "@berth/core/wire";
 import { button, element, icon } from "./element.js";
+import { readableColor } from "./readable-color.js";
 import type { Words } from "./words.js";
 
 /** What a running program changes of its title bar (F-CAT-B1, B2). */
@@ -29,7 +30,16 @@ export interface TitleActions {
   menu(): void;
   close(): void;
   title(): void;
+  /** The title was tapped twice. */
+  top(): void;
+  optionMenu(): void;
 }
+
+/** Reads a picture of the package or of an allowed address; null when it may not be shown. */
+export type ReadImage = (address: string) => Promise<Blob | string | null>;
+
+/** px of scrolling over which a bar of `transparentTitle: auto` becomes solid. */
+const SOLID_AFTER = 100;
 
 const yes = (value: unknown): boolean => value === true || value === "YES";
 
@@ -38,29 +48,39 @@ export class TitleBar {
   readonly element: HTMLElement;
   readonly #title = element("span", { class: "title-text" });
   readonly #spinner = element("span", { class: "spinner small" });
-  readonly #image = element("img", { attributes: { alt: "" } });
+  readonly #picture = element("img", { attributes: { alt: "" } });
+  readonly #optionIcon = element("img", { attributes: { alt: "" } });
   readonly #back: HTMLButtonElement;
   readonly #home: HTMLButtonElement;
+  readonly #option: HTMLButtonElement;
+  readonly #read: ReadImage;
   readonly #changes = new Map<number, TitleChange>();
   readonly #defaults: { titleBarColor?: string; titleColor?: string; hidden: boolean; loading: boolean };
   #place: TitlePlace | null = null;
+  #image: Blob | string | null = null;
   #imageAddress: string | null = null;
-  #scrollTop = 0;
+  #optionAddress: string | null = null;
+  /** Scroll positions of the pages, for those whose bar follows them. */
+  readonly #scrolled = new Map<number, number>();
 
   constructor(
     words: Words,
     actions: TitleActions,
+    read: ReadImage,
     defaults: { titleBarColor?: string; titleColor?: string; hidden: boolean; left: boolean; loading: boolean },
   ) {
     this.#defaults = defaults;
     this.#back = button(words.back, "bar-button", actions.back, icon("back"));
     this.#home = button(words.home, "bar-button", actions.home, icon("home"));
-    this.#image.hidden = true;
+    this.#read = read;
+    this.#picture.hidden = true;
+    this.#option = button(words.options, "bar-button", actions.optionMenu, this.#optionIcon);
     const title = element("div", { class: "title", click: () => actions.title() }, [
       this.#spinner,
-      this.#image,
+      this.#picture,
       this.#title,
     ]);
+    title.addEventListener("dblclick", () => actions.top());
     const capsule = element("div", { class: "capsule" }, [
       button(words.menu, "", actions.menu, icon("more")),
       button(words.close, "", actions.close, icon("close")),
@@ -69,7 +89,7 @@ export class TitleBar {
       element("div", { class: "bar-row" }, [
         element("div", { class: "bar-left" }, [this.#back, this.#home]),
         title,
-        capsule,
+        element("div", { class: "bar-right" }, [this.#option, capsule]),
       ]),
     ]);
     this.#draw();
@@ -77,9 +97,33 @@ export class TitleBar {
 
   /** Shows the bar for a page. */
   place(place: TitlePlace): void {
-    if (this.#place?.pageId !== place.pageId) this.#scrollTop = 0;
+    const fresh = this.#place?.pageId !== place.pageId;
     this.#place = place;
+    if (fresh) this.#readLook(place);
     this.#draw();
+  }
+
+  /** Pictures that the page's json names (F-WIN-3, `optionMenu`). */
+  #readLook({ pageId, look }: TitlePlace): void {
+    const { titleImage } = look;
+    if (typeof titleImage === "string" && titleImage !== "" && !this.#changes.has(pageId)) {
+      void this.#read(titleImage).then((image) => {
+        if (image !== null && this.#changes.get(pageId)?.titleImage === undefined) {
+          this.change(pageId, { titleImage: image });
+        }
+      });
+    }
+    const menu = look["optionMenu"];
+    const named = typeof menu === "object" && menu !== null && !Array.isArray(menu) ? menu["icon"] : null;
+    this.#option.hidden = true;
+    if (typeof named !== "string" || named === "") return;
+    void this.#read(named).then((image) => {
+      if (image === null || this.#place?.pageId !== pageId) return;
+      if (this.#optionAddress !== null) URL.revokeObjectURL(this.#optionAddress);
+      this.#optionAddress = image instanceof Blob ? URL.createObjectURL(image) : null;
+      this.#optionIcon.src = this.#optionAddress ?? (image as string);
+      this.#option.hidden = false;
+    });
   }
 
   change(pageId: number, change: TitleChange): void {
@@ -95,18 +139,21 @@ export class TitleBar {
 
   forget(pageId: number): void {
     this.#changes.delete(pageId);
+    this.#scrolled.delete(pageId);
   }
 
   /** transparentTitle auto follows the page's scrolling (F-WIN-7). */
   scrolled(pageId: number, scrollTop: number): void {
-    if (pageId !== this.#place?.pageId) return;
-    this.#scrollTop = scrollTop;
-    if (this.#place.look.transparentTitle === "auto") this.#draw();
+    const before = this.#scrolled.get(pageId) ?? 0;
+    this.#scrolled.set(pageId, scrollTop);
+    const shown = pageId === this.#place?.pageId && this.#place.look.transparentTitle === "auto";
+    if (shown && Math.min(before, scrollTop) < SOLID_AFTER) this.#draw();
   }
 
   dispose(): void {
-    if (this.#imageAddress !== null) URL.revokeObjectURL(this.#imageAddress);
+    for (const address of [this.#imageAddress, this.#optionAddress]) if (address !== null) URL.revokeObjectURL(address);
     this.#imageAddress = null;
+    this.#optionAddress = null;
   }
 
   #draw(): void {
@@ -114,23 +161,32 @@ export class TitleBar {
     const change = (this.#place === null ? undefined : this.#changes.get(this.#place.pageId)) ?? {};
     const transparent = look.transparentTitle ?? "none";
     const over = transparent !== "none" || this.#defaults.hidden;
-    const shownAlpha = transparent === "auto" ? Math.min(1, this.#scrollTop / 100) : transparent === "always" ? 0 : 1;
+    const scrolled = Math.min(1, (this.#scrolled.get(this.#place?.pageId ?? 0) ?? 0) / SOLID_AFTER);
+    const shownAlpha = transparent === "auto" ? scrolled : transparent === "always" ? 0 : 1;
     const alpha = this.#defaults.hidden ? 0 : shownAlpha;
     const bar = this.element;
     const background = change.backgroundColor ?? look.titleBarColor ?? this.#defaults.titleBarColor ?? "";
     bar.classList.toggle("over", over);
     bar.classList.toggle("clear", alpha === 0);
     bar.classList.toggle("through", over && (yes(look.titlePenetrate) || this.#defaults.hidden));
-    bar.style.background = "";
-    bar.style.color = "";
-    if (background !== "" && alpha > 0) {
-      bar.style.background = background;
-      bar.style.color =
-        change.frontColor ?? this.#defaults.titleColor ?? contrast(getComputedStyle(bar).backgroundColor);
-    } else if (change.frontColor !== undefined) bar.style.color = change.frontColor;
-    if (alpha > 0 && alpha < 1) {
-      const base = background === "" ? "var(--bar)" : background;
-      bar.style.background = `color-mix(in srgb, ${base} ${Math.round(alpha * 100)}%, transparent)`;
+    // Colours only: the program's words stand in the host's document, where a background could load something.
+    bar.style.backgroundColor = "";
+    if (alpha === 1) bar.style.backgroundColor = background;
+    else if (alpha > 0) {
+      const part = `${Math.round(alpha * 100)}%, transparent)`;
+      bar.style.backgroundColor = `color-mix(in srgb, var(--bar) ${part}`;
+      if (background !== "") bar.style.backgroundColor = `color-mix(in srgb, ${background} ${part}`;
+    }
+    const own = change.frontColor ?? (alpha === 0 ? undefined : this.#defaults.titleColor);
+    bar.style.color = own ?? "";
+    // A bar in the theme's own colours reads well; what the program or the page lies under it may not.
+    if (bar.style.color === "" && (background !== "" || over)) {
+      const page = element("i");
+      page.style.color = typeof look.backgroundColor === "string" ? look.backgroundColor : "";
+      if (page.style.color === "") page.style.color = "#fff";
+      bar.appendChild(page);
+      bar.style.color = readableColor(getComputedStyle(bar).backgroundColor, getComputedStyle(page).color);
+      page.remove();
     }
     bar.style.borderBottom = change.borderBottomColor === undefined ? "" : `1px solid ${change.borderBottomColor}`;
     this.#showImage(change.titleImage ?? null);
@@ -143,16 +199,12 @@ export class TitleBar {
   }
 
   #showImage(source: Blob | string | null): void {
+    if (source === this.#image) return;
+    this.#image = source;
     if (this.#imageAddress !== null) URL.revokeObjectURL(this.#imageAddress);
     this.#imageAddress = source instanceof Blob ? URL.createObjectURL(source) : null;
-    this.#image.hidden = source === null;
-    if (source !== null) this.#image.src = this.#imageAddress ?? (source as string);
-    else this.#image.removeAttribute("src");
+    this.#picture.hidden = source === null;
+    if (source !== null) this.#picture.src = this.#imageAddress ?? (source as string);
+    else this.#picture.removeAttribute("src");
   }
-}
-
-/** Black or white, whichever reads better on a computed colour. */
-function contrast(color: string): string {
-  const [r = 255, g = 255, b = 255] = (color.match(/[\d.]+/g) ?? []).map(Number);
-  return 0.299 * r + 0.587 * g + 0.114 * b > 150 ? "#111" : "#fff";
 }

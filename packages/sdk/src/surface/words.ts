@@ -6,6 +6,7 @@ export interface Words {
   back: string;
   home: string;
   menu: string;
+  options: string;
   close: string;
   allow: string;
   deny: string;
@@ -51,6 +52,7 @@ const english: Words = {
   back: "Back",
   home: "Home",
   menu: "Menu",
+  options: "Page menu",
   close: "Close",
   allow: "Allow",
   deny: "Don't allow",
@@ -82,6 +84,7 @@ const chinese: Words = {
   back: "返回",
   home: "首页",
   menu: "菜单",
+  options: "页面菜单",
   close: "关闭",
   allow: "允许",
   deny: "不允许",
