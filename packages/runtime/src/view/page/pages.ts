@@ -7,6 +7,7 @@ import { glide } from "../gesture/glide.js";
 import { handPicture } from "../resource/load-picture.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { checkBlank } from "./blank-check.js";
+import { Intersections } from "./intersections.js";
 import { Page } from "./page.js";
 import { queryPage } from "./page-query.js";
 import { followPageScroll } from "./page-scroll.js";
@@ -33,6 +34,7 @@ export class Pages {
   readonly #context: PagesContext;
   readonly #pages = new Map<number, Page>();
   readonly #pulls = new Map<number, PullRefresh>();
+  readonly #intersections = new Map<number, Intersections>();
   readonly #byRoot = new WeakMap<Node, Page>();
   /** Layers that are sliding out. */
   readonly #leaving = new Set<HTMLElement>();
@@ -67,6 +69,7 @@ export class Pages {
     page.ends.push(followPageScroll(page, context, send), context.listen(page, [swipe, pull]));
     this.#pages.set(id, page);
     this.#pulls.set(id, pull);
+    this.#intersections.set(id, new Intersections(page, context, send));
     this.#byRoot.set(page.root, page);
     context.document.body.append(page.layer);
     return page.mark;
@@ -140,6 +143,7 @@ export class Pages {
     if (this.#shown === page) this.#judgeLeaving(page);
     this.#pages.delete(id);
     this.#pulls.delete(id);
+    this.#intersections.delete(id);
     for (const each of this.#pages.values()) if (each.below === page) each.below = page.below;
     for (const end of page.ends.splice(0)) end();
     if (this.#shown === page) {
@@ -176,6 +180,8 @@ export class Pages {
     if (method === "startPullDownRefresh") this.#pulls.get(page.id)?.start("code");
     else if (method === "stopPullDownRefresh") this.#pulls.get(page.id)?.stop();
     else if (method === "scrollTo") this.#scrollTo(page, args[0] ?? null);
+    else if (method === "observe") this.#intersections.get(page.id)?.observe(numberOf(args[0], 0), args[1] ?? null);
+    else if (method === "unobserve") this.#intersections.get(page.id)?.unobserve(numberOf(args[0], 0));
     else return undefined;
     return null;
   }
