@@ -107,6 +107,18 @@ describe("a project", () => {
     expect(new TextDecoder().decode(result.files.get("unit/main/code.js"))).not.toContain("unused");
   });
 
+  it("takes the ES modules that a package has for bundlers (exports: module), as tslib does", async () => {
+    const result = await compile({
+      "pages/a/a.js": "import { help } from 'lib2'; Page({ help: help() })",
+      "node_modules/lib2/package.json":
+        '{"name":"lib2","exports":{".":{"module":"./es.js","import":"./node.js","default":"./umd.js"}}}',
+      "node_modules/lib2/es.js": "export function help() { return 'es' }",
+      "node_modules/lib2/node.js": "throw new Error('for Node only')",
+      "node_modules/lib2/umd.js": "throw new Error('for browsers without modules')",
+    });
+    expect(loadProgram(result).options("pages/a/a.js")["help"]).toBe("es");
+  });
+
   it("F-GEN-2: modules see no browser and SJS sees no mini program", async () => {
     const result = await compile({
       "pages/a/a.js": "Page({ seen: [typeof window, typeof globalThis, typeof fetch, typeof my] })",

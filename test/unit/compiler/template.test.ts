@@ -131,7 +131,7 @@ describe("templates", () => {
     expect(meta[1]).toMatchObject({
       t: "view",
       up: 0,
-      v: { tap: { h: "a" }, touchMove: { h: "b", c: 1 }, touchStart: { h: "c" } },
+      v: { tap: { h: "a" }, touchMove: { c: "b" }, touchStart: { h: "c" } },
     });
     expect(meta[1]?.d?.({ x: [1] })).toEqual({ alphaBeta: [1], alphabeta: "2" });
     expect(meta[2]).toMatchObject({ t: "text", up: 1 });

@@ -46,6 +46,31 @@ describe("events", () => {
     ]);
   });
 
+  it("an element without id and data is the target all the same (F-EVT-3)", async () => {
+    const run = await programRun({
+      "index.axml": `<view id="h" data-a="{{1}}" onTap="say"><text>x</text></view>`,
+      "index.js": `Page({ ${say} })`,
+    });
+    const node = run.view.view.find("view", "id", "h");
+    run.view.send(["event", node, "tap", {}, [], [], 1, "text"]);
+    await run.settle();
+    expect(run.logged()).toEqual([`h {"a":1} {"a":1} {"a":1}  text`]);
+  });
+
+  it("an element may have onTap and catchTap; an empty one of them is none (F-EVT-1)", async () => {
+    const run = await programRun({
+      "index.axml": `<view onTap="outer"><button onTap="{{on}}" catchTap="{{caught}}">a</button></view>`,
+      "index.js": `Page({ data: { on: "own", caught: "" }, own() { console.log("own") }, held() { console.log("held") }, outer() { console.log("outer") } })`,
+    });
+    const button = run.view.view.find("button");
+    run.view.tap(button);
+    run.global<() => { setData(data: unknown): void }[]>("getCurrentPages")()[0]!.setData({ on: "", caught: "held" });
+    await run.settle();
+    run.view.tap(button);
+    await run.settle();
+    expect(run.logged()).toEqual(["own", "outer", "held"]);
+  });
+
   it("a handler may be computed; the empty string is none, a missing one is logged (F-EVT-1)", async () => {
     const run = await programRun({
       "index.axml": `<button onTap="{{on ? 'go' : ''}}">a</button><text onTap="gone">b</text>`,

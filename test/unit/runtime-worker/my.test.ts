@@ -124,7 +124,15 @@ describe("my", () => {
       my["canIUse"]!("getStorageSync"),
       my["canIUse"]!("button.type"),
       my["canIUse"]!("ocr"),
-    ]).toEqual([true, true, true, false]);
+      my["canIUse"]!("component2"),
+      my["canIUse"]!("sjs.event"),
+    ]).toEqual([true, true, true, false, true, true]);
+    const old = await programRun({
+      "mini.project.json": '{"compileOptions":{"component2":false}}',
+      "index.axml": "x",
+      "index.js": "Page({ onLoad() { console.log(my.canIUse('component2')) } })",
+    });
+    expect(old.logged()).toEqual(["false"]);
   });
 
   it("listeners come and go (F-API-4)", async () => {

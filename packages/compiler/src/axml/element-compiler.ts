@@ -12,6 +12,12 @@ import { type CompiledValue, stringOrCode, type ValueCompiler } from "./value-co
 /** Attributes the runtime never sees on a built-in component. */
 const dropped = new Set(["slot", "slot-scope", "ref"]);
 
+/** What an element does with one event: `onTap`, `catchTap`, or both. */
+interface Handlers {
+  on?: Code;
+  catches?: Code;
+}
+
 /** Elements that host and program speak to by number, also when the template says nothing that changes. */
 const addressed = new Set(["canvas", "map", "video", "web-view"]);
 
@@ -46,7 +52,7 @@ export class ElementCompiler {
     const element: FragmentElement = { e: node.name };
     const statics: Record<string, Json> = {};
     const dynamics: { name: string; code: Code }[] = [];
-    const handlers = new Map<string, { code: Code; catches: boolean }>();
+    const handlers = new Map<string, Handlers>();
     const dataset: { name: string; value: CompiledValue }[] = [];
     let id: Code | null = null;
     for (const attribute of attributes) {
@@ -64,7 +70,9 @@ export class ElementCompiler {
         const value = this.#values.value(attribute.value, source, place.bound, "value");
         if ("names" in value) block.reads(value.names);
         else if (value.constant === true || value.constant.trim() === "") continue;
-        handlers.set(event.type, { code: stringOrCode(value), catches: event.catches });
+        const both = handlers.get(event.type) ?? {};
+        both[event.catches ? "catches" : "on"] ??= stringOrCode(value);
+        handlers.set(event.type, both);
         continue;
       }
       if (isForeign(attribute.name)) {
@@ -92,7 +100,7 @@ export class ElementCompiler {
       statics[scope.isolated && !takesClass(attributes, scope) ? "data-berth-isolated" : "data-berth-scope"] = scope.id;
     if (Object.keys(statics).length > 0) element.p = statics;
     if (handlers.size > 0)
-      element.v = Object.fromEntries([...handlers].map(([type, { catches }]) => [type, catches ? 3 : 1]));
+      element.v = Object.fromEntries([...handlers].map(([type, { catches }]) => [type, catches === undefined ? 1 : 3]));
     let up = place.up;
     if (dynamics.length > 0 || handlers.size > 0 || dataset.length > 0 || id !== null || addressed.has(node.name)) {
       const slot = block.slot();
@@ -118,15 +126,16 @@ export class ElementCompiler {
   #meta(
     tag: string,
     up: number,
-    handlers: ReadonlyMap<string, { code: Code; catches: boolean }>,
+    handlers: ReadonlyMap<string, Handlers>,
     dataset: { name: string; value: CompiledValue }[],
     id: Code | null,
   ): Code {
     const events = [...handlers].map(
-      ([type, { code, catches }], at): Code => [
-        `${at === 0 ? "" : ","}${JSON.stringify(type)}:{h:`,
-        code,
-        catches ? ",c:1}" : "}",
+      ([type, { on, catches }], at): Code => [
+        `${at === 0 ? "" : ","}${JSON.stringify(type)}:{`,
+        on === undefined ? "" : ["h:", on, catches === undefined ? "" : ","],
+        catches === undefined ? "" : ["c:", catches],
+        "}",
       ],
     );
     return [

@@ -51,8 +51,11 @@ export interface ElementMeta {
   t: string;
   /** Slot of the nearest ancestor element with a slot in the same fragment; 0 = none, go on at the block's anchor. */
   up: number;
-  /** Handlers by event name ("tap"). A string names a method; an expression gives a name, a function or "". */
-  v?: Record<string, { h: string | Expression; c?: 1 /* catch: stops bubbling */ }>;
+  /**
+   * Handlers by event name ("tap"): `h` of onTap, `c` of catchTap, which stops bubbling unless it is "". A string names a
+   * method; an expression gives a name, a function or "". Libraries have both on one element and use either.
+   */
+  v?: Record<string, { h?: string | Expression; c?: string | Expression }>;
   /** The dataset, names already converted (F-EVT-5). */
   d?: Expression;
   /** The id attribute. */

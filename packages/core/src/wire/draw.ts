@@ -88,6 +88,8 @@ export type ViewToWorker =
       touches: TouchPoint[] | null,
       changedTouches: TouchPoint[] | null,
       timeStamp: number,
+      /** Tag of the element inside `node` where it began, if that has no slot: no id then (F-EVT-3). */
+      tag?: string,
     ]
   /** Page event: pageScroll {scrollTop, scrollHeight}, reachBottom {}, pullDownRefresh {}, resize {windowWidth, windowHeight}, intersection. */
   | [kind: "page", pageId: number, type: string, detail: Json]

@@ -139,11 +139,17 @@ export function createView(options: ViewOptions): View {
     ...rest: [touches: TouchPoint[] | null, changed: TouchPoint[] | null, at: number]
   ): boolean => {
     let inner = 0;
+    let tag: string | undefined;
     for (const target of path) {
       const element = target as DrawnElement;
-      if (inner === 0) inner = element[SLOT] ?? 0;
+      if (inner === 0) {
+        inner = element[SLOT] ?? 0;
+        if (inner === 0 && tag === undefined && context.component(element) !== null) tag = element.localName;
+      }
       if (element[FLAGS]?.[type] === undefined) continue;
-      toWorker(["event", inner, type, detail, ...rest]);
+      toWorker(
+        tag === undefined ? ["event", inner, type, detail, ...rest] : ["event", inner, type, detail, ...rest, tag],
+      );
       return true;
     }
     return false;

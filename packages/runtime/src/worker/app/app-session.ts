@@ -95,9 +95,9 @@ export class AppSession {
   /** A message of the view. */
   viewMessage(message: ViewToWorker): void {
     if (message[0] === "event") {
-      const [, node, type, detail, touches, changedTouches, timeStamp] = message;
+      const [, node, type, detail, touches, changedTouches, timeStamp, tag] = message;
       if (this.#requests.take(node, type, detail)) return;
-      this.#events.dispatch({ node, type, detail, touches, changedTouches, timeStamp });
+      this.#events.dispatch({ node, type, detail, touches, changedTouches, timeStamp, tag });
       // After the render that follows: until then the view keeps what was typed since (F-TAG-3).
       if (type === "input") this.#realm.updates.hook(() => this.#realm.draw.call(node, "heard", [], null));
     } else if (message[0] === "page") {

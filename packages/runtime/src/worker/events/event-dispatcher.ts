@@ -16,6 +16,8 @@ export interface ViewEvent {
   touches: TouchPoint[] | null;
   changedTouches: TouchPoint[] | null;
   timeStamp: number;
+  /** Tag of an element inside `node`, without id or data, where it began. */
+  tag?: string | undefined;
 }
 
 /** Takes events of the view to the handlers of the program (F-EVT-1 to F-EVT-7). */
@@ -33,12 +35,13 @@ export class EventDispatcher {
     if (event.type === "submit") event.detail = this.#submitted(event.detail);
     this.#realm.blocks.enter(start.instance.owner.pageId);
     const origin = this.#facts(start);
+    if (event.tag !== undefined) Object.assign(origin, { id: "", tagName: event.tag });
     const bubbles = bubbling.has(event.type);
     for (let place: ElementPlace | null = start; place !== null; place = this.#realm.elements.parent(place)) {
       const listener = metaOf(place)?.v?.[event.type];
       if (listener !== undefined) {
         this.#run(place, listener.h, event, origin);
-        if (listener.c === 1) return;
+        if (this.#run(place, listener.c, event, origin)) return;
       }
       if (!bubbles) return;
     }
@@ -63,17 +66,18 @@ export class EventDispatcher {
     return { ...rest, buttonTarget: { ...facts, targetDataset: facts.dataset } };
   }
 
+  /** True when there is a handler. */
   #run(
     place: ElementPlace,
     handler: NonNullable<ElementMeta["v"]>[string]["h"],
     event: ViewEvent,
     origin: ElementFacts,
-  ): void {
+  ): boolean {
     const { owner, scope } = place.instance;
     const { reporter, blocks } = this.#realm;
-    const value = typeof handler === "string" ? handler : blocks.evaluate(handler, scope);
+    const value = typeof handler === "function" ? blocks.evaluate(handler, scope) : handler;
     // The empty string, undefined and false mean no handler.
-    if (value === "" || value === undefined || value === null || value === false) return;
+    if (value === "" || value === undefined || value === null || value === false) return false;
     const own = this.#facts(place);
     const programEvent: Record<string, unknown> = {
       type: event.type,
@@ -94,16 +98,17 @@ export class EventDispatcher {
       // A function in place of a name is a prop of the component or an SJS function (F-SJS-3).
       const instance = ownerInstance(this.#realm, owner, place);
       reporter.guard(() => (value as ProgramFunction).call(owner.instance, { ...programEvent, instance }, instance));
-      return;
+      return true;
     }
     const method = owner.handler(String(value));
     if (method === undefined) {
       reporter.console("error", [
         `No handler "${String(value)}" for ${event.type} in ${owner.componentPath ?? "the page"}`,
       ]);
-      return;
+      return true;
     }
     reporter.guard(() => method(programEvent));
+    return true;
   }
 
   #facts(place: ElementPlace): ElementFacts {

@@ -11,10 +11,17 @@ const missing = new Set(["button.open-type.getPhoneNumber", "button.open-type.co
 
 /**
  * `my.canIUse(query)` (F-API-6): whether the API or component named first is there. Options, return fields and
- * attributes are taken as known, apart from a short list.
+ * attributes are taken as known, apart from a short list. Libraries ask for `component2` and `sjs.event`, too.
  */
-export function canIUse(query: unknown, hostApis: readonly string[], own: Readonly<Record<string, unknown>>): boolean {
+export function canIUse(
+  query: unknown,
+  hostApis: readonly string[],
+  own: Readonly<Record<string, unknown>>,
+  component2: boolean,
+): boolean {
   if (typeof query !== "string" || query === "" || missing.has(query)) return false;
+  if (query === "component2") return component2;
+  if (query === "sjs.event") return true;
   const name = query.split(".")[0] ?? "";
   if (components.has(name)) return true;
   if (Object.hasOwn(own, name) || hostApis.includes(name)) return true;
