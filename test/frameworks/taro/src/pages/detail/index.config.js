@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: "Detail",
+  usingComponents: { stamp: "../../native/stamp/stamp" },
+});
