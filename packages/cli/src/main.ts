@@ -9,6 +9,7 @@ import { buildCommand } from "./command/build.js";
 import { checkCommand } from "./command/check.js";
 import { devCommand } from "./command/dev.js";
 import { policyCommand } from "./command/policy.js";
+import type { ProjectOptions } from "./command/project-options.js";
 import { startCommand } from "./command/start.js";
 import { processTerminal, type Terminal } from "./terminal.js";
 
@@ -33,27 +34,35 @@ export async function main(args: readonly string[], terminal: Terminal = process
     if (Number.isInteger(value) && value >= 0 && value < 65_536) return value;
     throw new BerthError("USAGE", `${text} is no port; give a number from 0 to 65535`);
   };
-  berth
-    .command("dev")
+  const program = (command: Command): Command =>
+    command
+      .option(
+        "--plugin <name=folder>",
+        "code of a plugin that app.json names (may be repeated)",
+        (value: string, before: string[]) => [...before, value],
+        [],
+      )
+      .option("--no-scripts", "do not run the scripts of mini.project.json");
+  program(berth.command("dev"))
     .argument("<dir>", "folder of the mini program")
     .description("open the simulator on a folder and reload when a file is saved")
     .option("--port <port>", "port of the simulator, 0 = any free one", port, 0)
-    .action((dir: string, options: { port: number }) => run(devCommand(dir, options, terminal)));
-  berth
-    .command("build")
+    .action((dir: string, options: { port: number } & ProjectOptions) => run(devCommand(dir, options, terminal)));
+  program(berth.command("build"))
     .argument("<dir>", "folder of the mini program")
     .description("compile to a package")
     .option("-o, --out <file>", "file to write (default: <folder name>.zip)")
     .option("--json", "print the outcome as JSON", false)
-    .action((dir: string, options: { out?: string; json: boolean }) => run(buildCommand(dir, options, terminal)));
-  berth
-    .command("check")
+    .action((dir: string, options: { out?: string; json: boolean } & ProjectOptions) =>
+      run(buildCommand(dir, options, terminal)),
+    );
+  program(berth.command("check"))
     .argument("<dir>", "folder of the mini program")
     .description("open every page in headless Chromium and report errors")
     .option("--json", "print the report as JSON", false)
     .option("--screenshots <folder>", "keep a picture of every page")
     .option("--page <path...>", "only these pages")
-    .action((dir: string, options: { json: boolean; screenshots?: string; page?: string[] }) =>
+    .action((dir: string, options: { json: boolean; screenshots?: string; page?: string[] } & ProjectOptions) =>
       run(checkCommand(dir, options, terminal)),
     );
   berth

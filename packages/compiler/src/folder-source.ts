@@ -84,7 +84,8 @@ function sourceIn(root: string, top: string, packages: readonly string[]): Pick<
   };
 }
 
-async function projectJson(top: string): Promise<ReturnType<typeof asObject>> {
+/** `mini.project.json` of a folder, or null. */
+export async function projectJson(top: string): Promise<ReturnType<typeof asObject>> {
   const bytes = await readBytes(join(top, "mini.project.json"), top);
   return bytes ? asObject(parseJson(new TextDecoder().decode(bytes)).value) : null;
 }

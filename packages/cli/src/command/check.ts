@@ -5,6 +5,8 @@ import { loadGuestRuntime } from "../guest-runtime.js";
 import { packageFolder } from "../package-folder.js";
 import type { Terminal } from "../terminal.js";
 import { compileFolder } from "./compile-folder.js";
+import { type ProjectOptions, readPlugins } from "./project-options.js";
+import { runScripts } from "./project-scripts.js";
 
 /**
  * `berth check DIR`: opens every page in headless Chromium.
@@ -13,10 +15,13 @@ import { compileFolder } from "./compile-folder.js";
  */
 export async function checkCommand(
   dir: string,
-  options: { json: boolean; screenshots?: string; page?: string[] },
+  options: { json: boolean; screenshots?: string; page?: string[] } & ProjectOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const compiled = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal, { quiet: true }));
+  if (options.scripts) await runScripts(dir, ["beforeCompile"], terminal);
+  const { plugins } = await readPlugins(options.plugin);
+  const compile = () => compileFolder(dir, terminal, { quiet: true, plugins });
+  const compiled = await terminal.step(`compile ${dir}`, compile);
   const runtime = await loadGuestRuntime();
   const pages = options.page?.length ? options.page : compiled.manifest.app.pages;
   terminal.say(`  open ${pages.length} page${pages.length === 1 ? "" : "s"} in Chromium`);

@@ -1,6 +1,13 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
-import { type CompileResult, compileProject, type Diagnostic, formatDiagnostic, packProject } from "@berth/compiler";
+import {
+  type CompileResult,
+  compileProject,
+  type Diagnostic,
+  formatDiagnostic,
+  type ProjectSource,
+  packProject,
+} from "@berth/compiler";
 import { folderSource } from "@berth/compiler/node";
 import { BerthError } from "@berth/core";
 import type { PackageManifest } from "@berth/core/manifest";
@@ -23,20 +30,11 @@ export interface CompiledFolder {
 export async function compileFolder(
   dir: string,
   terminal: Terminal,
-  options: { quiet?: boolean } = {},
+  options: { quiet?: boolean; plugins?: Record<string, ProjectSource> } = {},
 ): Promise<CompiledFolder> {
-  const folder = resolve(dir);
-  const found = await stat(folder).catch(() => null);
-  if (!found?.isDirectory()) {
-    throw new BerthError(
-      "FOLDER_MISSING",
-      `${dir} is not a folder; give the folder of a mini program (the one with app.json)`,
-      {
-        fault: "program",
-      },
-    );
-  }
-  const result = await compileProject(await folderSource(folder));
+  const folder = await existingFolder(dir, "give the folder of a mini program (the one with app.json)");
+  const { plugins = {} } = options;
+  const result = await compileProject(await folderSource(folder), { plugins });
   printDiagnostics(result.diagnostics, terminal, options.quiet === true);
   if (!result.ok || result.manifest === null) {
     const count = result.diagnostics.filter((d) => d.severity === "error").length;
@@ -46,6 +44,14 @@ export async function compileFolder(
     });
   }
   return { name: basename(folder), result, manifest: result.manifest, zip: packProject(result) };
+}
+
+/** Absolute path of a folder. @throws BerthError `FOLDER_MISSING` */
+export async function existingFolder(dir: string, advice: string): Promise<string> {
+  const folder = resolve(dir);
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory()) return folder;
+  throw new BerthError("FOLDER_MISSING", `${dir} is not a folder; ${advice}`, { fault: "program" });
 }
 
 /** Errors with code frames; warnings in one line each, or counted when `quiet`. */

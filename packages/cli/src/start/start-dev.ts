@@ -3,6 +3,7 @@ import { createCompiler, packProject } from "@berth/compiler";
 import { folderSource } from "@berth/compiler/node";
 import { watch } from "chokidar";
 import { compileFolder, printDiagnostics } from "../command/compile-folder.js";
+import type { GivenPlugins } from "../command/project-options.js";
 import { startBerth } from "../start.js";
 import { quietTerminal } from "../terminal.js";
 import type { BerthOptions, RunningBerth } from "./berth-options.js";
@@ -13,11 +14,16 @@ import type { BerthOptions, RunningBerth } from "./berth-options.js";
  *
  * @throws BerthError `FOLDER_MISSING`, `COMPILE_FAILED` for the first compile, and what {@link startBerth} throws.
  */
-export async function startDev(dir: string, options: Omit<BerthOptions, "preview" | "samples">): Promise<RunningBerth> {
+export async function startDev(
+  dir: string,
+  options: Omit<BerthOptions, "preview" | "samples"> & { plugins?: GivenPlugins },
+): Promise<RunningBerth> {
   const terminal = options.terminal ?? quietTerminal();
   const folder = resolve(dir);
-  const first = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal));
-  const compiler = createCompiler(await folderSource(folder));
+  const { plugins = {}, folders = [] } = options.plugins ?? {};
+  const first = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal, { plugins }));
+  const project = await folderSource(folder);
+  const compiler = createCompiler(project, { plugins });
   await compiler.compile();
   const preview = { name: first.name, package: first.zip };
   const berth = await startBerth({ ...options, preview });
@@ -43,14 +49,16 @@ export async function startDev(dir: string, options: Omit<BerthOptions, "preview
       diagnostics: result.diagnostics.filter((diagnostic) => diagnostic.severity === "error"),
     });
   };
-  const watcher = watch(folder, {
-    ignored: (path) => /[\\/](node_modules|\.git|dist|\.berth)([\\/]|$)/.test(path.slice(folder.length)),
+  const watched = [folder, ...folders];
+  const inside = (path: string): string => path.slice(watched.find((at) => path.startsWith(at))?.length ?? 0);
+  const watcher = watch(watched, {
+    ignored: (path) => /[\\/](node_modules|\.git|dist|\.berth)([\\/]|$)/.test(inside(path)),
     ignoreInitial: true,
     // An editor truncates before it writes; a file is read once it has stopped changing.
     awaitWriteFinish: { stabilityThreshold: 30, pollInterval: 10 },
   });
   watcher.on("all", (_event, path) => {
-    changed.add(path.slice(folder.length + 1).replaceAll("\\", "/"));
+    changed.add(project.pathOf(path));
     running = running.then(rebuild);
   });
   await new Promise<void>((ready) => watcher.once("ready", ready));

@@ -12,7 +12,8 @@ const titles = new Set(["none", "always", "auto"]);
 const others = new Set(
   (
     "usingComponents component optionMenu componentGenerics componentPlaceholder styleIsolation options $schema " +
-    "enablePullDownRefresh backgroundTextStyle navigationBarTextStyle navigationStyle pageOrientation"
+    "enablePullDownRefresh backgroundTextStyle navigationBarTextStyle navigationStyle pageOrientation " +
+    "enableWK enableDSL enableJSC"
   ).split(" "),
 );
 
