@@ -34,6 +34,8 @@ export class PageEvents {
       page.fire("onResize", [{ size }]);
     } else if (type === "intersection") {
       intersected(facts);
+    } else if (type === "pullIntercept") {
+      page.fire("onPullIntercept", []);
     } else if (type === "keyboardHeight") {
       page.fire("onKeyboardHeight", [facts]);
     }

@@ -95,9 +95,9 @@ export class EventDispatcher {
     if (event.touches !== null) programEvent["touches"] = event.touches;
     if (event.changedTouches !== null) programEvent["changedTouches"] = event.changedTouches;
     if (typeof value === "function") {
-      // A function in place of a name is a prop of the component or an SJS function (F-SJS-3).
+      // A function in place of a name is a prop of the component, which is bound, or an SJS function: no `this` (F-SJS-3).
       const instance = ownerInstance(this.#realm, owner, place);
-      reporter.guard(() => (value as ProgramFunction).call(owner.instance, { ...programEvent, instance }, instance));
+      reporter.guard(() => (value as ProgramFunction)({ ...programEvent, instance }, instance));
       return true;
     }
     const method = owner.handler(String(value));
