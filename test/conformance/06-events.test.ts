@@ -178,7 +178,7 @@ describe("SJS functions as handlers", () => {
   const axml = `<import-sjs name="m" from="./m.sjs"/><view id="a" class="box {{k}}" data-n="{{1}}" onTap="{{m.act}}"/><view id="b" class="box other"/><text class="still">x</text>`;
   const table: [what: string, handler: string, logged: string[], calls: [id: string, method: string, args: Json][]][] =
     [
-      ["the event", "console.log(event.type, event.detail.x, event.target.id", ["tap 1 a"], []],
+      ["the event", "console.log(event.type, event.detail.x, event.target.id)", ["tap 1 a"], []],
       ["getDataset", "console.log(event.instance.getDataset().n, event.currentTarget.dataset.n)", ["1 1"], []],
       [
         "selectComponent",
@@ -215,7 +215,7 @@ describe("SJS functions as handlers", () => {
       ["requestAnimationFrame", "owner.requestAnimationFrame(() => console.log('frame'))", ["frame"], []],
       [
         "no page data, no my",
-        "console.log(typeof my, typeof getApp, typeof Page, typeof this)",
+        "console.log(typeof my, typeof getApp, typeof Page, typeof this?.route)",
         ["undefined undefined undefined undefined"],
         [],
       ],
