@@ -397,10 +397,7 @@ describe("5.2 directives", () => {
       const program = await run(`<text a:for="{{l}}">{{item}}</text>`, { l: ["a", "b"] });
       const first = program.view.view.find("text");
       program.view.view.resetCounts();
-      program
-        .global<() => PageHandle[]>("getCurrentPages")()[0]
-        ?.setData({ l: ["b", "a"] });
-      await program.settle();
+      await program.setData({ l: ["b", "a"] });
       expect(program.words).toBe("b a");
       expect(program.view.view.counts).toEqual({ text: 2 });
       expect(program.view.view.find("text")).toBe(first);

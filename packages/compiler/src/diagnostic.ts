@@ -91,6 +91,7 @@ export class Findings {
 
   /** Adds an error at an offset of a source. */
   error(code: string, message: string, source: SourceText, offset: number): void {
+    if (this.#isFull(source.file) && this.#failed(source.file)) return;
     const { line, column } = source.position(offset);
     this.#add({
       severity: "error",
@@ -105,6 +106,7 @@ export class Findings {
 
   /** Adds a warning at an offset of a source. */
   warn(code: string, message: string, source: SourceText, offset: number): void {
+    if (this.#isFull(source.file)) return;
     const { line, column } = source.position(offset);
     this.#add({
       severity: "warning",
@@ -131,6 +133,10 @@ export class Findings {
       (diagnostic.severity === "error" && !this.#failed(diagnostic.file))
     )
       this.list.push(diagnostic);
+  }
+
+  #isFull(file: string): boolean {
+    return (this.#perFile.get(file) ?? 0) >= compileLimits.diagnosticsPerFile;
   }
 
   #failed(file: string): boolean {

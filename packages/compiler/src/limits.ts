@@ -21,10 +21,26 @@ export const compileLimits = {
   sourceBytes: 8 * 1024 * 1024,
   /** Bytes of one asset. */
   assetBytes: 64 * 1024 * 1024,
+  /** Brackets inside one another in a script. */
+  scriptDepth: 1_000,
+  /** Seconds that one script may take to transform. */
+  scriptSeconds: 20,
+  /** Scripts and templates of a project, those of packages included. */
+  modules: 20_000,
+  /** Bytes of one template, and of everything one template includes, counted at each place. */
+  templateBytes: 4 * 1024 * 1024,
+  /** Bytes of one sheet, and of everything it imports, counted at each place. */
+  sheetBytes: 4 * 1024 * 1024,
   /** Elements inside one another in a template. */
   elementDepth: 200,
   /** Elements of one template, included files counted at each place. */
   elements: 50_000,
+  /** Attributes of one element. */
+  attributes: 500,
+  /** Characters of the name of a tag or attribute. */
+  nameLength: 256,
+  /** Mustaches in one text or attribute value. */
+  mustaches: 1_000,
   /** Characters of one expression. */
   expressionLength: 32_768,
   /** Operators inside one another in an expression. */

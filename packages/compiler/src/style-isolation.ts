@@ -24,7 +24,7 @@ export async function readIsolation(owners: Iterable<Owner>, files: ProjectFiles
     const said = json.members["styleIsolation"] ?? written;
     const value = typeof said === "string" ? said.replace(/^page-/, "") : "shared";
     if (value !== "isolated" && value !== "apply-shared") continue;
-    const list = /\bexternalClasses["']?\s*:\s*\[([^\]]*)\]/.exec(script)?.[1] ?? "";
+    const list = /\bexternalClasses["']?\s*:\s*\[([^[\]]{0,2000})\]/.exec(script)?.[1] ?? "";
     const externalClasses = [...list.matchAll(/["']([\w-]+)["']/g)].map((match) => match[1] ?? "");
     scopes.set(path, { id: hash(path), isolated: value === "isolated", externalClasses });
   }

@@ -83,14 +83,14 @@ export class SheetCompiler {
         );
         continue;
       }
-      const { includeDepth, imports, sourceBytes } = compileLimits;
+      const { includeDepth, imports, sheetBytes } = compileLimits;
       const over =
         inner.length > includeDepth
           ? `More than ${includeDepth} imports inside one another`
           : ++run.imports > imports
             ? `More than ${imports} imported sheets`
-            : run.bytes > sourceBytes
-              ? `More than ${sourceBytes} characters with everything imported`
+            : run.bytes > sheetBytes
+              ? `More than ${sheetBytes} characters with everything imported`
               : null;
       if (over === null) {
         const imported = await this.#assemble(part.path, inner, run);
@@ -121,7 +121,11 @@ export class SheetCompiler {
     const text = (await this.#files.text(path)) ?? "";
     const source = new SourceText(path, text);
     const reads = new Map([[path, text]]);
+    const { sheetBytes } = compileLimits;
+    if (text.length > sheetBytes)
+      findings.about("error", "FILE_TOO_LARGE", `A sheet has at most ${sheetBytes} characters.`, path);
     const piece: SheetPiece = { source, parts: [], assets: [], diagnostics: findings.list, reads };
+    if (text.length > sheetBytes) return piece;
     let css = text;
     if (extensionOf(path) === ".less") {
       const imported = new Set<string>();
@@ -279,7 +283,7 @@ function findSame(css: string, offset: number, text: string): number {
 function withoutLineComments(css: string, source: SourceText, findings: Findings): string {
   let warned = false;
   return css.replace(
-    /\/\*[\s\S]*?(?:\*\/|$)|^([ \t]*)\/\/[^\n]*/gm,
+    /\/\*[\s\S]*?(?:\*\/|(?![\s\S]))|^([ \t]*)\/\/[^\n]*/gm,
     (whole: string, indent: string | undefined, offset: number) => {
       if (indent === undefined) return whole;
       if (!warned) findings.warn("ACSS_COMMENT", '"//" starts no comment in ACSS; write "/* */".', source, offset);

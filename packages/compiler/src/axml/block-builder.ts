@@ -1,6 +1,11 @@
 import type { FragmentNode } from "@berth/core/wire";
 import type { Code } from "./code.js";
 
+/** Names of one block; with more it is evaluated always, and templates nested deeply stay small. */
+const nameLimit = 200;
+/** Stands for all names; no expression can read it. */
+const manyNames = "*";
+
 /** A block while it is being built: its fragment, its bindings as code, and the names its expressions read. */
 export class BlockBuilder {
   readonly nodes: FragmentNode[] = [];
@@ -26,7 +31,11 @@ export class BlockBuilder {
 
   /** Notes that expressions of this block read these names, but for those bound in between. */
   reads(names: Iterable<string>, bound: readonly string[] = []): void {
+    if (this.names.has(manyNames)) return;
     for (const name of names) if (!bound.includes(name)) this.names.add(name);
+    if (this.names.size <= nameLimit && !this.names.has(manyNames)) return;
+    this.names.clear();
+    this.names.add(manyNames);
   }
 
   /** Number of slots given out. */
@@ -39,6 +48,7 @@ export class BlockBuilder {
     const bindings = this.#bindings.map((binding, at): Code => [at === 0 ? "\n" : ",\n", binding]);
     const meta: Code =
       this.#meta.length === 0 ? "" : [",e:{", this.#meta.map((m, at): Code => [at === 0 ? "\n" : ",\n", m]), "}"];
-    return [`{f:${fragment},u:${JSON.stringify([...this.names].sort())},b:[`, bindings, "]", meta, "}"];
+    const names = this.names.has(manyNames) ? null : [...this.names].sort();
+    return [`{f:${fragment},u:${JSON.stringify(names)},b:[`, bindings, "]", meta, "}"];
   }
 }

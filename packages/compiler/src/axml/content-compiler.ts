@@ -24,6 +24,8 @@ export class ContentCompiler {
   readonly #elements: ElementCompiler;
   readonly #components: ComponentCompiler;
   #count = 0;
+  /** Characters of included files so far. */
+  #included = 0;
 
   constructor(context: ContentContext) {
     this.#context = context;
@@ -270,7 +272,18 @@ export class ContentCompiler {
       findings.error("AXML_INCLUDE_CYCLE", `"${path}" includes itself.`, source, node.start);
       return;
     }
-    if (place.includes.length >= compileLimits.includeDepth) return;
+    const { includeDepth, templateBytes } = compileLimits;
+    this.#included += file.source.text.length;
+    const over =
+      place.includes.length >= includeDepth
+        ? `More than ${includeDepth} files included inside one another.`
+        : this.#included > templateBytes
+          ? `More than ${templateBytes} characters with everything included.`
+          : null;
+    if (over !== null) {
+      findings.error("AXML_TOO_LARGE", over, source, node.start);
+      return;
+    }
     this.#children(file.nodes, block, out, { ...place, file, includes: [...place.includes, path] });
   }
 

@@ -117,9 +117,10 @@ export class ElementCompiler {
     if (name === "class") return value.trim().replace(/\s+/g, " ");
     if (isAddress(tag, name)) return this.#context.input.address(file, value.trim());
     if (name !== "style") return value;
-    return value.replace(/url\(\s*(["']?)([^"')]+)\1\s*\)/gi, (_, quote: string, address: string) => {
-      const absolute = this.#context.input.address(file, address.trim());
-      return `url(${quote}${absolute}${quote})`;
+    return value.replace(/url\(([^()]*)\)/gi, (_, written: string) => {
+      // One class of characters, so that hostile text costs its length and no more.
+      const [, quote = "", address = ""] = /^(["']?)([^]*)\1$/.exec(written.trim()) ?? [];
+      return `url(${quote}${this.#context.input.address(file, address.trim())}${quote})`;
     });
   }
 

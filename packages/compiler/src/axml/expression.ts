@@ -14,6 +14,10 @@ const reserved = new Set(
   ).split(" "),
 );
 
+function tooDeep(at: number): ExpressionError {
+  return new ExpressionError(`Operators inside one another are limited to ${compileLimits.expressionDepth}.`, at);
+}
+
 /**
  * The content of one mustache as JavaScript.
  *
@@ -62,9 +66,16 @@ function parseContent(content: string, mode: ContentMode): { node: AstExpression
   }
   const decoded = decodeEntities(content);
   if (decoded !== content) return parseContent(decoded, mode);
-  const trimmed = content.replace(/[;\s]+$/, "");
+  const trimmed = withoutEnd(content);
   if (trimmed !== content && trimmed !== content.trimEnd()) return parseContent(trimmed, mode);
   throw failure ?? new ExpressionError("Not an expression.", 0);
+}
+
+/** Without the semicolons and blanks at its end. */
+function withoutEnd(content: string): string {
+  let end = content.length;
+  while (end > 0 && /[;\s]/.test(content[end - 1] ?? "")) end--;
+  return content.slice(0, end);
 }
 
 function tryParse(content: string, before: string, after: string): AstExpression | ExpressionError {
@@ -81,7 +92,7 @@ function tryParse(content: string, before: string, after: string): AstExpression
       const at = Math.min(Math.max(pos - before.length, 0), content.length);
       return new ExpressionError(error.message.replace(/ \(\d+:\d+\)$/, ""), at);
     }
-    if (error instanceof RangeError) return new ExpressionError("Expression is nested too deeply.", 0);
+    if (error instanceof RangeError) return tooDeep(0);
     throw error;
   }
 }

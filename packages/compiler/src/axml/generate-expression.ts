@@ -60,7 +60,8 @@ class Generator {
   }
 
   expression(node: Expression | SpreadElement): string {
-    if (++this.#depth > compileLimits.expressionDepth) this.#fail("Expression is nested too deeply.", node);
+    if (++this.#depth > compileLimits.expressionDepth)
+      this.#fail(`Operators inside one another are limited to ${compileLimits.expressionDepth}.`, node);
     const code = this.#generate(node);
     this.#depth--;
     return code;

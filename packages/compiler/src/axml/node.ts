@@ -44,10 +44,13 @@ export function staticText(value: Part[] | null): string | null {
 /** Every element of that name, at any depth, in document order. */
 export function elementsNamed(nodes: readonly Node[], name: string): ElementNode[] {
   const found: ElementNode[] = [];
-  for (const node of nodes) {
-    if (node.kind !== "element") continue;
-    if (node.name === name) found.push(node);
-    found.push(...elementsNamed(node.children, name));
-  }
+  const visit = (inner: readonly Node[]): void => {
+    for (const node of inner) {
+      if (node.kind !== "element") continue;
+      if (node.name === name) found.push(node);
+      visit(node.children);
+    }
+  };
+  visit(nodes);
   return found;
 }

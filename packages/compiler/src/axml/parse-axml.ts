@@ -23,6 +23,7 @@ class Parser {
   #at = 0;
   /** Characters that may still be read in vain for the end of a mustache; a file of broken ones must not cost its square. */
   #patience = 4_000_000;
+  #elements = 0;
   /** Elements opened beyond the depth limit; they are dropped with what is in them. */
   #tooDeep = 0;
 
@@ -81,16 +82,18 @@ class Parser {
     const start = this.#at;
     const name = this.#name(start + 1);
     this.#at = start + 1 + name.length;
+    if (name.length > compileLimits.nameLength)
+      this.#limit("AXML_NAME", `The name of a tag has at most ${compileLimits.nameLength} characters.`, start);
     const { attributes, selfClosing } = this.#attributes(name);
     if (this.#stack.length >= compileLimits.elementDepth) {
       if (this.#tooDeep === 0)
-        this.#findings.error(
-          "AXML_TOO_DEEP",
-          `More than ${compileLimits.elementDepth} elements inside one another.`,
-          this.#source,
-          start,
-        );
+        this.#limit("AXML_TOO_DEEP", `More than ${compileLimits.elementDepth} elements inside one another.`, start);
       if (!selfClosing) this.#tooDeep++;
+      return;
+    }
+    if (++this.#elements > compileLimits.elements) {
+      this.#limit("AXML_TOO_LARGE", `More than ${compileLimits.elements} elements; the rest is ignored.`, start);
+      this.#at = this.#text.length;
       return;
     }
     const element: ElementNode = { kind: "element", name, attributes, children: [], start };
@@ -140,6 +143,10 @@ class Parser {
       const attribute = this.#attributeValue(name, start);
       if (seen.has(name))
         this.#lax("AXML_DUPLICATE_ATTRIBUTE", `"${name}" is given twice; the first one counts.`, start);
+      else if (name.length > compileLimits.nameLength)
+        this.#limit("AXML_NAME", `The name of an attribute has at most ${compileLimits.nameLength} characters.`, start);
+      else if (attributes.length >= compileLimits.attributes)
+        this.#limit("AXML_ATTRIBUTES", `An element has at most ${compileLimits.attributes} attributes.`, start);
       else attributes.push(attribute);
       seen.add(name);
     }
@@ -284,8 +291,13 @@ class Parser {
     if (!element) return;
     this.#lax("AXML_UNCLOSED", `<${element.name}> is not closed.`, element.start);
     if (!leafComponents.has(element.name)) return;
-    this.#children().push(...element.children);
+    const siblings = this.#children();
+    for (const child of element.children) siblings.push(child);
     element.children = [];
+  }
+
+  #limit(code: string, message: string, at: number): void {
+    this.#findings.error(code, message, this.#source, at);
   }
 
   #lax(code: string, message: string, at: number): void {

@@ -137,7 +137,10 @@ export class TemplateLoader {
     if (known?.text === text) return known;
     const findings = new Findings();
     const source = new SourceText(path, text);
-    const parse = { text, source, nodes: parseAxml(source, findings), diagnostics: findings.list };
+    const { templateBytes } = compileLimits;
+    const isLarge = text.length > templateBytes;
+    if (isLarge) findings.about("error", "FILE_TOO_LARGE", `A template has at most ${templateBytes} characters.`, path);
+    const parse = { text, source, nodes: isLarge ? [] : parseAxml(source, findings), diagnostics: findings.list };
     this.#cache.parses.set(path, parse);
     return parse;
   }

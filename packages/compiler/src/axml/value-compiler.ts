@@ -1,4 +1,5 @@
 import type { Findings, SourceText } from "../diagnostic.js";
+import { compileLimits } from "../limits.js";
 import type { Code } from "./code.js";
 import { compileExpression } from "./expression.js";
 import type { ContentMode } from "./expression-code.js";
@@ -39,6 +40,12 @@ export class ValueCompiler {
   ): CompiledValue {
     const names = new Set<string>();
     const pieces: Code[] = [];
+    if (parts.length > compileLimits.mustaches && parts.filter((p) => "code" in p).length > compileLimits.mustaches) {
+      const at = parts.find((p) => "code" in p);
+      const message = `More than ${compileLimits.mustaches} expressions in one text.`;
+      this.#findings.error("AXML_TOO_LARGE", message, source, at && "code" in at ? at.start : 0);
+      return { constant: "" };
+    }
     let constant = "";
     for (const part of parts) {
       if ("text" in part) {

@@ -2,6 +2,7 @@ import { decode } from "@jridgewell/sourcemap-codec";
 import type { MapSegment, WrittenCode } from "../axml/code.js";
 import type { Findings, SourceText } from "../diagnostic.js";
 import { parseJson } from "../json/parse-json.js";
+import { compileLimits } from "../limits.js";
 import { extensionOf } from "../path.js";
 import { findRequires } from "./find-requires.js";
 import type { ScriptMessage, ScriptTransform } from "./script-transform.js";
@@ -27,6 +28,12 @@ export async function compileScript(
   const extension = extensionOf(source.file);
   if (extension === ".json") return jsonModule(source, findings);
   const language = extension === ".ts" ? "ts" : "js";
+  const deep = deepBracket(source.text);
+  if (deep >= 0) {
+    const message = `More than ${compileLimits.scriptDepth} brackets inside one another.`;
+    findings.error("SCRIPT_TOO_DEEP", message, source, deep);
+    return throwing(source, `${source.file}: ${message}`);
+  }
   const output = await transform({ file: source.file, code: source.text, language });
   if (!output.ok) {
     for (const error of output.errors) findings.error("SCRIPT_SYNTAX", error.text, source, offsetOf(source, error));
@@ -61,6 +68,18 @@ export async function compileScript(
     requires: requires?.names.map((r) => r.name) ?? [],
     ...(sjs ? { sjs } : {}),
   };
+}
+
+/** Where brackets are too deep for any transform, or -1. Brackets in strings count too, which does no harm. */
+function deepBracket(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === 123 || char === 40 || char === 91) {
+      if (++depth > compileLimits.scriptDepth) return at;
+    } else if ((char === 125 || char === 41 || char === 93) && depth > 0) depth--;
+  }
+  return -1;
 }
 
 function mapLines(map: string): MapSegment[][] {

@@ -49,6 +49,12 @@ export class ModuleGraph {
     while (pending.length > 0) {
       const wave = [...new Set(pending.splice(0))].filter((path) => !this.#started.has(path));
       for (const path of wave) this.#started.add(path);
+      if (this.#started.size > compileLimits.modules) {
+        const findings = new Findings();
+        findings.about("error", "SCRIPT_TOO_MANY", `More than ${compileLimits.modules} modules.`, entry);
+        this.diagnostics.push(...findings.list);
+        return;
+      }
       const found = await Promise.all(wave.map((path) => this.#load(path)));
       for (const next of found) pending.push(...next);
     }
