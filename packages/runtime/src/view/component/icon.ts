@@ -22,7 +22,7 @@ const SHAPES: Readonly<Record<string, readonly [colour: string, fill: string, st
 
 function draw(element: DrawnElement): void {
   const type = element.getAttribute("icon-type") ?? "";
-  const shape = SHAPES[type] ?? SHAPES["info"]!;
+  const shape = (Object.hasOwn(SHAPES, type) ? SHAPES[type] : undefined) ?? SHAPES["info"]!;
   const svg = element.firstElementChild as SVGElement;
   const colour = element.getAttribute("icon-color") || shape[0];
   const paths = shape.slice(1).map((d, i) => {
@@ -52,8 +52,11 @@ export const icon: Component = {
     draw(element);
   },
   attributes: {
-    type: (element, value) => {
-      element.setAttribute("icon-type", textOf(value));
+    type: (element, value, context) => {
+      const type = textOf(value);
+      // F-TAG-4: acts as the default.
+      if (type !== "" && !Object.hasOwn(SHAPES, type)) context.warn(`icon: unknown type ${type}`, element);
+      element.setAttribute("icon-type", type);
       draw(element);
     },
     color: (element, value) => {

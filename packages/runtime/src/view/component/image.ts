@@ -9,7 +9,8 @@ const MODES = new Set(
 );
 const pictureOf = (element: Element): HTMLImageElement => element.firstElementChild as HTMLImageElement;
 const wanted = new WeakMap<Element, string>();
-const observers = new WeakMap<ViewContext, IntersectionObserver>();
+/** By what scrolls: margins count around a root of our own, not around the window of somebody else's page. */
+const observers = new WeakMap<Element, IntersectionObserver>();
 
 function setSource(element: DrawnElement, value: Json, context: ViewContext): void {
   const address = context.address(element, value);
@@ -19,7 +20,7 @@ function setSource(element: DrawnElement, value: Json, context: ViewContext): vo
     return;
   }
   if (element.hasAttribute("lazy-load") && context.resources.known(address) === null) {
-    observerOf(context).observe(element);
+    observerOf(element, context)?.observe(element);
     return;
   }
   load(element, address, context);
@@ -51,8 +52,10 @@ function showFallback(element: DrawnElement, address: string, fallback: string, 
 }
 
 /** Lazy pictures are not even asked for until they are near (one screen away). */
-function observerOf(context: ViewContext): IntersectionObserver {
-  let observer = observers.get(context);
+function observerOf(element: DrawnElement, context: ViewContext): IntersectionObserver | undefined {
+  const root = context.pageOf(element)?.scroller;
+  if (root === undefined) return undefined;
+  let observer = observers.get(root);
   if (observer === undefined) {
     observer = new context.window.IntersectionObserver(
       (entries) => {
@@ -62,9 +65,9 @@ function observerOf(context: ViewContext): IntersectionObserver {
           load(entry.target as DrawnElement, wanted.get(entry.target) ?? "", context);
         }
       },
-      { rootMargin: "100% 0px" },
+      { root, rootMargin: "100% 0px" },
     );
-    observers.set(context, observer);
+    observers.set(root, observer);
   }
   return observer;
 }
@@ -95,6 +98,7 @@ export const image: Component = {
     },
     error: (element, _event, context) => {
       pictureOf(element).removeAttribute("src");
+      if (element.dataset["berthFallback"] !== undefined) return;
       context.toHost(["resourceError", wanted.get(element) ?? "", "image", "DECODE"]);
       context.emit(element, "error", { errMsg: "the picture could not be decoded" });
     },

@@ -26,9 +26,14 @@ export const progress: Component = {
     draw(element);
   },
   attributes: {
-    percent: (element, value) => {
-      element.setAttribute("percent", String(numberOf(value, 0)));
-      draw(element);
+    percent: {
+      live: (element, value, context) => {
+        const still = context.look().reducedMotion;
+        (element.querySelector("i") as HTMLElement).style.transition = still ? "none" : "";
+        element.setAttribute("percent", String(numberOf(value, 0)));
+        draw(element);
+        if (still && element.hasAttribute("active")) context.emit(element, "activeEnd", {});
+      },
     },
     "show-info": (element, value) => {
       element.toggleAttribute("show-info", isOn(value));

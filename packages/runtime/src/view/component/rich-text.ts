@@ -1,7 +1,8 @@
 import type { Json } from "@berth/core/wire";
 import { setStyle } from "../style/style-value.js";
 import type { DrawnElement } from "../tree/marks.js";
-import { type Component, textOf, type ViewContext } from "./component.js";
+import { textFilter } from "../tree/text-filter.js";
+import { type Component, keep, textOf, type ViewContext } from "./component.js";
 
 /** Tags that may appear; others are replaced by their children, those of GONE vanish with them (S-VIEW-6). */
 const TAGS = new Set(
@@ -12,7 +13,7 @@ const TAGS = new Set(
   ).split(","),
 );
 const GONE = new Set(
-  "script,style,iframe,object,embed,link,meta,base,form,svg,math,template,noscript,title,head,audio,video,frame,frameset,select,textarea,button,input".split(
+  "script,style,iframe,object,embed,link,meta,base,form,svg,math,template,title,head,audio,video,frame,frameset,select,textarea,button,input".split(
     ",",
   ),
 );
@@ -50,8 +51,8 @@ function fromJson(value: Json, depth: number): Rich[] {
 
 const decode = (text: string): string => {
   if (!text.includes("&")) return text;
-  // A document made by the parser runs nothing and loads nothing.
-  return new DOMParser().parseFromString(text.replaceAll("<", "&lt;"), "text/html").body.textContent ?? text;
+  // A document made by the parser runs nothing and loads nothing. Without an element it would drop spaces in front.
+  return new DOMParser().parseFromString(`<i>${text.replaceAll("<", "&lt;")}`, "text/html").body.textContent ?? text;
 };
 
 function fromText(html: string): Rich[] {
@@ -69,25 +70,43 @@ function fromNodes(parent: Node, depth: number): Rich[] {
   });
 }
 
-function build(parent: Node, list: Rich[], context: ViewContext, owner: DrawnElement, count: { n: number }): void {
+/** What one block is built with. */
+interface Building {
+  context: ViewContext;
+  owner: DrawnElement;
+  filter: ((text: string) => string) | null;
+  nodes: number;
+}
+
+function build(parent: Node, list: Rich[], to: Building): void {
+  const { context, filter } = to;
   for (const node of list) {
-    if (++count.n > MAX_NODES) return;
+    if (++to.nodes > MAX_NODES) return;
     if (node.text !== undefined) {
-      parent.appendChild(context.document.createTextNode(node.text));
+      parent.appendChild(context.document.createTextNode(filter === null ? node.text : filter(node.text)));
       continue;
     }
     const name = node.name ?? "";
     if (GONE.has(name)) continue;
     if (!TAGS.has(name)) {
-      build(parent, node.children ?? [], context, owner, count);
+      build(parent, node.children ?? [], to);
       continue;
     }
     const element: DrawnElement = context.document.createElement(name === "image" ? "img" : name);
     parent.appendChild(element);
     for (const [key, value] of Object.entries(node.attrs ?? {}))
-      setAttribute(element, key.toLowerCase(), value, context, owner);
-    build(element, node.children ?? [], context, owner, count);
+      setAttribute(element, key.toLowerCase(), value, context, to.owner);
+    build(element, node.children ?? [], to);
   }
+}
+
+/** What each block was last given, since `space` may come after it. */
+const given = new WeakMap<DrawnElement, Json>();
+
+function draw(owner: DrawnElement, context: ViewContext): void {
+  owner.replaceChildren();
+  const filter = textFilter(owner.getAttribute("space"), false);
+  build(owner, fromJson(given.get(owner) ?? null, 0), { context, owner, filter, nodes: 0 });
 }
 
 function setAttribute(
@@ -113,11 +132,16 @@ export const richText: Component = {
   attributes: {
     nodes: {
       live: (element, value, context) => {
-        element.replaceChildren();
-        build(element, fromJson(value, 0), context, element, { n: 0 });
+        given.set(element, value);
+        draw(element, context);
       },
     },
-    space: "keep",
+    space: {
+      live: (element, value, context) => {
+        keep(element, "space", value);
+        draw(element, context);
+      },
+    },
     "user-select": "keep",
   },
 };

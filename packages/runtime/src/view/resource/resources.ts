@@ -11,6 +11,9 @@ type ResourceAnswer = Extract<HostToView, [kind: "resource", ...unknown[]]>[2];
 /** Bytes of blobs whose addresses are kept at most; beyond it the least recently used are revoked. */
 const KEPT_BYTES = 32 * 1024 * 1024;
 
+/** Types of `data:` addresses that need no decision (S-RES-9); icon fonts come under many names. */
+const LOADABLE = /^data:(?:image|audio|video|font|application\/(?:(?:x-)?font|octet-stream|vnd\.ms-fontobject))\b/i;
+
 interface Entry {
   id: number;
   address: string;
@@ -45,7 +48,11 @@ export class Resources {
 
   /** The outcome if it is known already, so that a cached picture does not flicker. */
   known(address: string): ResourceOutcome | null {
-    if (/^data:(?:image|audio|video|font)\//i.test(address)) return { url: address };
+    if (/^data:/i.test(address)) {
+      return LOADABLE.test(address)
+        ? { url: address }
+        : { refused: "TYPE", message: "this data: address is no picture, medium or font" };
+    }
     const entry = this.#byAddress.get(address);
     if (entry?.outcome == null) return null;
     this.#byAddress.delete(address);

@@ -1,4 +1,5 @@
 import { controlSheet } from "./control-sheet.js";
+import { mapSheet } from "./map-sheet.js";
 import { mediaSheet } from "./media-sheet.js";
 import { pickerSheet } from "./picker-sheet.js";
 
@@ -10,7 +11,7 @@ export const baseSheet = `
 :host{display:block;flex-wrap:wrap;position:relative;min-height:100%;box-sizing:border-box;color:#000;font:16px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif;overflow-wrap:break-word;--berth-accent:#146fee;--berth-line:#e5e5e5;-webkit-tap-highlight-color:transparent;-webkit-touch-callout:none;-webkit-user-select:none;user-select:none}
 input,textarea{-webkit-user-select:text;user-select:text}
 [hidden]{display:none!important}
-view,cover-view,form,checkbox-group,radio-group,swiper,swiper-item,scroll-view,navigator,movable-area,picker-view,rich-text,map,web-view,picker,slider,progress-view,berth-place{display:block}
+view,cover-view,form,checkbox-group,radio-group,swiper,swiper-item,scroll-view,navigator,movable-area,picker-view,rich-text,map,web-view,picker,slider,progress-view{display:block}
 web-view{position:absolute;inset:0}
 text,label{display:inline}
 text{white-space-collapse:preserve-breaks}
@@ -36,13 +37,15 @@ swiper-dots>i.on{background:#000}
 movable-area{position:relative;width:10px;height:10px}
 movable-view{position:absolute;top:0;left:0;display:block;width:10px;height:10px;touch-action:none;-webkit-user-select:none;user-select:none}
 movable-view[direction=horizontal]{touch-action:pan-y}movable-view[direction=vertical]{touch-action:pan-x}movable-view[direction=none]{touch-action:auto}movable-view[scale]{touch-action:none}movable-area[scale-area]{touch-action:pan-x pan-y}
-${mediaSheet}
+${mediaSheet}${mapSheet}
 @media (prefers-reduced-motion:reduce){.spin{animation:none}}
 ${controlSheet}${pickerSheet}`;
 
 /** Sheet of the shell's document: pages lie over one another and scroll by themselves. */
 export const shellSheet = `
 html,body{margin:0;height:100%;overflow:hidden;background:#fff;color-scheme:light}
+html{--map-land:#eef1ea;--map-line:#e0e5da;--map-road:#fff;--map-park:#dcebd3;--map-card:#fff;--map-ink:#333;--place:#f5f5f5;--place-line:#bfbfbf;--place-ink:#595959}
+html[data-theme=dark]{--map-land:#242a2b;--map-line:#2f3738;--map-road:#3c4648;--map-park:#25342a;--map-card:#3a4143;--map-ink:#eee;--place:#262626;--place-line:#595959;--place-ink:#d9d9d9}
 page-layer{position:fixed;inset:0;overflow:hidden;contain:layout style;background:#fff}
 page-layer[inert]{content-visibility:hidden;visibility:hidden}
 page-scroller{position:absolute;inset:0;overflow:auto;overscroll-behavior-y:contain;touch-action:manipulation;scrollbar-width:none}
