@@ -1,5 +1,6 @@
 import type { PageLook } from "@berth/core/wire";
 import type { PageSurface } from "../component/component.js";
+import { fixRpx } from "../style/css-filter.js";
 
 /** One page: a layer as large as the viewport, in it what scrolls, in it the host of the page's shadow tree. */
 export class Page implements PageSurface {
@@ -37,6 +38,7 @@ export class Page implements PageSurface {
     this.host.className = "berth-page";
     this.scroller.append(this.host);
     this.layer.append(this.scroller);
+    if (look.inPx) fixRpx(this.layer.style);
     if (typeof look.backgroundColor === "string") this.layer.style.backgroundColor = look.backgroundColor;
   }
 

@@ -34,6 +34,15 @@ const DROPPED_PROPERTIES = new Set(["behavior", "-moz-binding"]);
 const isSpace = (c: string): boolean => c === " " || c === "\n" || c === "\t" || c === "\r" || c === "\f";
 const isName = (c: string): boolean => /[-\w]/.test(c) || c > "\x7f";
 
+/** Unit of a number of rpx in a style: 750rpx are the width of the window (F-CSS-1). */
+let rpxText = (rpx: number): string => `${Math.round((rpx / 7.5) * 1e5) / 1e5}vw`;
+
+/** Fixes 2rpx to 1px in the style texts of a page (F-WIN-10). Costs a variable from the first such page on. */
+export function fixRpx(style: CSSStyleDeclaration): void {
+  style.setProperty("--berth-rpx", ".5px");
+  rpxText = (rpx) => `calc(${rpx}*var(--berth-rpx,${1 / 7.5}vw))`;
+}
+
 /**
  * Takes everything out of a style text that could load something (S-VIEW-5), and rpx if `rpx` is set.
  *
@@ -90,8 +99,7 @@ class StyleReader {
       this.#number();
     } else if (this.#rpx && c === "-" && /[\d.]/.test(text[this.#at + 1] ?? "")) {
       // The sign of a number, not the start of a name: "-5rpx".
-      this.#out += c;
-      this.#at++;
+      this.#number();
     } else if (isName(c) || c === "\\") {
       this.#name();
     } else {
@@ -100,12 +108,12 @@ class StyleReader {
     }
   }
 
-  /** rpx to vw: 750rpx are the width of the window (F-CSS-1), and the shell is as wide as the window. */
+  /** rpx to vw, since the shell is as wide as the window. */
   #number(): void {
-    const match = /^(\d*\.?\d+(?:e[-+]?\d+)?)(rpx)?/i.exec(this.#text.slice(this.#at, this.#at + 40));
+    const match = /^(-?\d*\.?\d+(?:e[-+]?\d+)?)(rpx)?/i.exec(this.#text.slice(this.#at, this.#at + 40));
     const all = match?.[0] ?? this.#text[this.#at] ?? "";
     this.#at += all.length;
-    this.#out += match?.[2] === undefined ? all : `${Math.round((Number(match[1]) / 7.5) * 1e5) / 1e5}vw`;
+    this.#out += match?.[2] === undefined ? all : rpxText(Number(match[1]));
   }
 
   #name(): void {
