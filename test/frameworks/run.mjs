@@ -82,7 +82,7 @@ const folder = kept === undefined ? mkdtempSync(join(tmpdir(), "berth-framework-
 try {
   mkdirSync(folder, { recursive: true });
   rmSync(join(folder, "src"), { recursive: true, force: true });
-  cpSync(join(here, framework.sources), folder, { recursive: true });
+  cpSync(join(here, "fixtures", framework.sources), folder, { recursive: true });
   const manifest = { name: "berth-framework", version: "1.0.0", private: true, dependencies: framework.packages };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   // Their installation scripts fetch what these builds do not use.

@@ -88,10 +88,21 @@ export class HostEvents {
 
   #back(): void {
     const { router, realm } = this.#parts;
-    // `events.onBack` replaces the default action (F-PAGE-3).
-    if (router.top?.hasEvent("onBack")) router.top.runEvent("onBack", []);
-    else if (router.stack.length > 1) router.route("navigateBack", { delta: 1 }, () => {});
+    if (router.top?.hasEvent("onBack") && this.#acted(() => router.top?.runEvent("onBack", []))) return;
+    if (router.stack.length > 1) router.route("navigateBack", { delta: 1 }, () => {});
     else realm.host.note({ type: "exit", reason: "back" });
+  }
+
+  /**
+   * Whether code of the program did something: asked for anything, set data, gave a value. `events.onBack` replaces the
+   * default action (F-PAGE-3), but the one that uni-app gives to every page does nothing, and its users want to go back.
+   */
+  #acted(run: () => unknown): boolean {
+    const { router, realm } = this.#parts;
+    const { host, updates } = realm;
+    updates.flush();
+    const before = host.waiting;
+    return run() !== undefined || host.waiting > before || !updates.idle || !router.idle;
   }
 
   /** A user's tap: beforeTabItemTap, the switch, onTabItemTap of the target (F-ORD-3). */

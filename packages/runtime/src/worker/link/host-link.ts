@@ -24,6 +24,11 @@ export class HostLink {
     };
   }
 
+  /** Messages of this microtask that are not posted yet. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   /** Appends a message to the post of this microtask. */
   send(message: WorkerToHost): void {
     this.#queue.push(message);

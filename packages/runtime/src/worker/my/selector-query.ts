@@ -12,7 +12,8 @@ export class SelectorQuery {
   readonly #view: ViewCalls;
   readonly #reporter: Reporter;
   readonly #pageId: number;
-  readonly #steps: QueryStep[] = [];
+  /** The questions so far. uni-app hangs callbacks of its own on the last one, so programs may see and extend them. */
+  readonly actions: QueryStep[] = [];
   readonly #callbacks: (ProgramFunction | null)[] = [];
   /** Steps that want `{node}` and `{context}`. */
   readonly #nodes = new Set<number>();
@@ -60,8 +61,8 @@ export class SelectorQuery {
     const want: Want[] = [];
     for (const name of ["rect", "size", "dataset", "id", "properties"] as const) if (wanted[name]) want.push(name);
     if (wanted["scrollOffset"]) want.push("scroll");
-    if (wanted["node"]) this.#nodes.add(this.#steps.length);
-    if (wanted["context"]) this.#contexts.add(this.#steps.length);
+    if (wanted["node"]) this.#nodes.add(this.actions.length);
+    if (wanted["context"]) this.#contexts.add(this.actions.length);
     return this.#ask(want, callback);
   }
 
@@ -77,10 +78,12 @@ export class SelectorQuery {
 
   exec(callback?: unknown): this {
     const within = this.#owner?.depth ? this.#owner.root?.base : undefined;
-    const steps = within === undefined ? this.#steps : this.#steps.map((step) => ({ ...step, within }));
+    const steps = this.actions.map(({ selector, all, want }) =>
+      within === undefined ? { selector, all, want } : { selector, all, want, within },
+    );
     this.#view.page(this.#pageId, "query", [steps], (ok, value) => {
-      const answers: Json[] = ok && Array.isArray(value) ? value : this.#steps.map(() => null);
-      const results: unknown[] = answers.map((answer, i) => this.#complete(answer, this.#steps[i]?.want ?? []));
+      const answers: Json[] = ok && Array.isArray(value) ? value : steps.map(() => null);
+      const results: unknown[] = answers.map((answer, i) => this.#complete(answer, steps[i]?.want ?? []));
       const finish = (): void => {
         results.forEach((result, index) => {
           const each = this.#callbacks[index];
@@ -130,7 +133,7 @@ export class SelectorQuery {
   }
 
   #ask(want: Want[], callback: unknown): this {
-    this.#steps.push({ selector: this.#selector, all: this.#all, want });
+    this.actions.push({ selector: this.#selector, all: this.#all, want });
     this.#callbacks.push(typeof callback === "function" ? (callback as ProgramFunction) : null);
     return this;
   }

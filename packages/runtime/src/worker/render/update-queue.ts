@@ -35,6 +35,11 @@ export class UpdateQueue {
     this.#macrotask = macrotask;
   }
 
+  /** No owner waits for a render. */
+  get idle(): boolean {
+    return this.#dirty.size === 0;
+  }
+
   /** An owner's data or props changed. */
   changed(owner: Owner): void {
     this.#dirty.add(owner);
