@@ -212,6 +212,8 @@ describe("SJS functions as handlers", () => {
         [],
       ],
       ["callMethod", "owner.callMethod('named', { x: 2 })", ["named 2 index"], []],
+      ["setTimeout", "owner.setTimeout(() => console.log('late'), 1)", ["late"], []],
+      ["clearTimeout", "owner.clearTimeout(owner.setTimeout(() => console.log('never'), 1))", [], []],
       ["requestAnimationFrame", "owner.requestAnimationFrame(() => console.log('frame'))", ["frame"], []],
       [
         "no page data, no my",

@@ -131,6 +131,20 @@ describe("components", () => {
     expect(run.view.view.words()).toBe("[ 8 ] [ none ]");
   });
 
+  it("a slot handed on without content leaves the inner component its fallback", async () => {
+    const uses = { inner: "./inner", outer: "./outer" };
+    const run = await programRun(
+      {
+        ...component("inner", `<view>[<slot name="a">none</slot>]</view>`, "Component({})"),
+        ...component("outer", `<inner><slot name="b" slot="a"/></inner>`, "Component({})", uses),
+        ...component("far", `<outer><slot name="c" slot="b"/></outer>`, "Component({})", uses),
+        ...page(`<far><text slot="c">own</text></far><far/>`, "Page({})", { far: "./far" }),
+      },
+      config,
+    );
+    expect(run.view.view.words()).toBe("[ own ] [ none ]");
+  });
+
   it("mixins merge, their hooks first; refs and selectComponent give the instance (F-CMP-9, F-DIR-9, F-PAGE-7)", async () => {
     const run = await programRun(
       {

@@ -18,7 +18,7 @@ export const button: Component = {
       element.setAttribute("aria-busy", String(isOn(value)));
     },
     disabled: (element, value) => element.toggleAttribute("disabled", isOn(value)),
-    "form-type": oneOf("form-type", ["submit", "reset"], null),
+    "form-type": oneOf("form-type", ["submit", "reset", "button"], null),
     "open-type": "keep",
     scope: "keep",
     name: "keep",

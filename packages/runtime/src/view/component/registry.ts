@@ -77,11 +77,25 @@ export function componentOf(element: Element): Component | null {
   return byElement.get(element.localName) ?? null;
 }
 
+/**
+ * Attributes that platforms know and that do nothing here. Component libraries set them everywhere, so that warnings
+ * about them would bury those that help.
+ */
+const IDLE = new Set(
+  (
+    "key value checked enable-flex enable-native always-system adjust-position adjust-height random-number confirm-hold " +
+    "disable-lower-scroll disable-upper-scroll public-id show-message-card app-parameter enable-back-to-top " +
+    "active-mode canvas-id color cursor-spacing custom-item display-multiple-items fields fixed type"
+  ).split(" "),
+);
+const idle = (): void => {};
+
 /** How an attribute acts on a component, or null when it is in no list (S-VIEW-3). Camel case is an alias (F-TAG-1). */
 export function attributeUse(component: Component, name: string): AttributeUse | null {
   if (Object.hasOwn(component.attributes, name)) return component.attributes[name] ?? null;
   if (Object.hasOwn(commonAttributes, name)) return commonAttributes[name] ?? null;
   if (HARMLESS.test(name)) return "keep";
   const kebab = name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
-  return kebab === name ? null : attributeUse(component, kebab);
+  if (kebab !== name) return attributeUse(component, kebab);
+  return IDLE.has(name) ? idle : null;
 }

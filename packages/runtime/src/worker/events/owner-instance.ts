@@ -25,6 +25,8 @@ export function ownerInstance(realm: Realm, owner: Owner, place: ElementPlace): 
   };
   const select = (selector: unknown): Record<string, unknown>[] =>
     find(realm, owner, String(selector)).map((found) => ownerInstance(realm, owner, found));
+  const later = (fn: unknown, ms: unknown): (() => void) =>
+    realm.env.clock.setTimer(Number(ms) || 0, () => realm.reporter.guard(() => typeof fn === "function" && fn()));
   const self: Record<string, unknown> = {
     selectComponent: (selector: unknown) => select(selector)[0] ?? null,
     selectAllComponents: select,
@@ -45,9 +47,9 @@ export function ownerInstance(realm: Realm, owner: Owner, place: ElementPlace): 
       const method = owner.handler(String(name));
       return method === undefined ? undefined : realm.reporter.guard(() => method(args));
     },
-    requestAnimationFrame: (fn: unknown) => {
-      if (typeof fn === "function") realm.env.clock.setTimer(16, () => realm.reporter.guard(() => fn()));
-    },
+    requestAnimationFrame: (fn: unknown) => later(fn, 16),
+    setTimeout: later,
+    clearTimeout: (cancel: unknown) => typeof cancel === "function" && cancel(),
   };
   return self;
 }

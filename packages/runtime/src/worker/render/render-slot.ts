@@ -1,4 +1,4 @@
-import type { Bind, Binding, Block, Scope, TemplateModule } from "@berth/core/wire";
+import { Bind, type Binding, type Block, type Scope, type TemplateModule } from "@berth/core/wire";
 import type { Owner } from "../owner/owner.js";
 import { type BlockInstance, type BlockRenderer, type Dirty, reads } from "./block-instance.js";
 
@@ -59,7 +59,7 @@ export function renderSlot(
   state.name = name;
   state.generation = slots.generation;
   for (const fill of slots.fills) {
-    if (fill.name !== name) continue;
+    if (fill.name !== name || handsOnNothing(fill)) continue;
     let scope = fill.outer;
     if (fill.scope !== null) {
       scope = Object.create(fill.outer) as Scope;
@@ -72,6 +72,17 @@ export function renderSlot(
   if (state.filled.length === 0 && fallback !== null) {
     state.fallback = r.create(fallback, parent.module, parent.owner, parent.scope, parent, anchor, 0);
   }
+}
+
+/** Content that only hands slots on which were given nothing themselves: the fallback stays, as libraries expect. */
+function handsOnNothing({ block, module, owner }: SlotFill): boolean {
+  const passes = ([code, , name, , fallback]: Binding): boolean =>
+    code === Bind.slot &&
+    fallback === null &&
+    typeof name === "string" &&
+    !owner.slots.fills.some((fill) => fill.name === name && !handsOnNothing(fill));
+  const nodes = module.fragments[block.f]?.c ?? [];
+  return nodes.length > 0 && nodes.every((node) => "a" in node) && block.b.every(passes);
 }
 
 function clearSlot(r: BlockRenderer, owner: Owner, state: SlotState): void {

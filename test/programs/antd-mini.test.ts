@@ -1,0 +1,13 @@
+import { display } from "./antd-mini/display.js";
+import { entry } from "./antd-mini/entry.js";
+import { feedback } from "./antd-mini/feedback.js";
+import { form } from "./antd-mini/form.js";
+import { navigation } from "./antd-mini/navigation.js";
+import { testLibrary } from "./library-suite.js";
+
+testLibrary({
+  name: "antd-mini",
+  root: "es",
+  prefix: "ant-",
+  demos: [...display, ...navigation, ...feedback, ...entry, ...form],
+});

@@ -1,0 +1,55 @@
+import type { Demo, DemoLibrary } from "./demo.js";
+
+const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase();
+
+/** Folders of the components that a demo names. */
+export const componentsOf = (demo: Demo): string[] => demo.uses.trim().split(/\s+/);
+
+/** Handlers of the markup that the script lacks. */
+function missingHandlers({ axml, script = "" }: Demo): string[] {
+  const named = [...axml.matchAll(/\s(?:on|catch)[A-Z]\w*="(\w+)"/g)].map((match) => match[1] ?? "");
+  return [...new Set(named)].filter((name) => !new RegExp(`\\b${name}\\(`).test(script));
+}
+
+/** Events are left out of what a handler writes: they carry times and places. */
+const head = `const plain = (value) => value && value.type && value.timeStamp ? undefined : value;
+const heard = (name) => function (...given) { console.log("heard", name, JSON.stringify(given.map(plain).filter((value) => value !== undefined))); };
+`;
+
+function pageScript(demo: Demo): string {
+  const handlers = missingHandlers(demo).map((name) => `  ${name}: heard("${name}"),\n`);
+  const script = demo.script === undefined ? "" : `${demo.script.trim()}\n`;
+  return `${demo.head ?? ""}\n${head}Page({\n  data: ${demo.data ?? "{}"},\n${handlers.join("")}${script}});\n`;
+}
+
+/** The files of a library's demo program: a list of all demos, and a page for each. */
+export function demoProgram(library: DemoLibrary): Record<string, string> {
+  const files: Record<string, string> = {
+    "app.json": JSON.stringify({
+      pages: ["home", ...library.demos.map((demo) => demo.name)],
+      window: { defaultTitle: library.name, backgroundColor: "#f5f5f5" },
+    }),
+    "app.js": "App({});",
+    "app.acss": `.pad { padding: 12px; } .row { display: flex; align-items: center; gap: 12px; }\n${library.acss ?? ""}`,
+    "mini.project.json": JSON.stringify({ format: 2, compileType: "mini", compileOptions: { component2: true } }),
+    "package.json": JSON.stringify({ name: `${library.name}-demo`, private: true }),
+    "home.json": "{}",
+    "home.axml": library.demos
+      .map((demo) => `<navigator class="pad" url="/${demo.name}">${demo.name}</navigator>`)
+      .join("\n"),
+    "home.js": "Page({});",
+  };
+  for (const demo of library.demos) {
+    const usingComponents = Object.fromEntries(
+      componentsOf(demo).map((path) => [
+        library.prefix + kebab(path.split("/").at(-1) ?? path),
+        `${library.name}/${library.root}/${path}/index`,
+      ]),
+    );
+    files[`${demo.name}.json`] = JSON.stringify({ defaultTitle: demo.name, ...demo.json, usingComponents });
+    files[`${demo.name}.axml`] = demo.axml;
+    files[`${demo.name}.js`] = pageScript(demo);
+    if (demo.acss !== undefined) files[`${demo.name}.acss`] = demo.acss;
+  }
+  return files;
+}

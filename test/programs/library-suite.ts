@@ -1,0 +1,95 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { compileProject, packProject } from "@berth/compiler";
+import { folderSource } from "@berth/compiler/node";
+import type { Frame, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type HostBench, makeHost, openPackage, startHostBench } from "../browser/host-harness.js";
+import type { DemoLibrary } from "./demo.js";
+import { DemoPage } from "./demo-page.js";
+import { componentsOf, demoProgram } from "./demo-program.js";
+
+/** Every component of a library as npm has it: folders whose json says so. */
+function componentsIn(library: DemoLibrary): string[] {
+  const root = resolve("node_modules", library.name, library.root);
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name === "index.json")
+    .filter((entry) => /"component"\s*:\s*true/.test(readFileSync(join(entry.parentPath, entry.name), "utf8")))
+    .map((entry) => relative(root, entry.parentPath));
+}
+
+/** What the program and Berth had to say since the last call, besides the program's own notes. */
+function complaints(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    globalThis.bench.events.splice(0).flatMap((event: Record<string, unknown>) => {
+      if (event["type"] === "error" || event["type"] === "warning")
+        return `${event["name"] ?? event["code"]}: ${event["message"]}`;
+      if (event["type"] === "jsapi" && event["errorCode"] === 1) return `my.${event["api"]} is missing`;
+      if (event["type"] !== "console" || !["warn", "error"].includes(event["level"] as string)) return [];
+      return `console: ${(event["args"] as unknown[]).join(" ")}`;
+    }),
+  );
+}
+
+/** A picture of what is shown, for whoever wants to look: BERTH_PICTURES names the folder. */
+async function picture(page: Page, library: DemoLibrary, name: string, moment: string): Promise<void> {
+  const folder = process.env["BERTH_PICTURES"];
+  if (folder === undefined) return;
+  await page.waitForTimeout(400);
+  await page.locator("#app").screenshot({ path: join(folder, library.name, `${name}-${moment}.png`) });
+}
+
+/** A test for each demo of a library, in one run of one program; and one that no component of the library was left out. */
+export function testLibrary(library: DemoLibrary): void {
+  describe(library.name, () => {
+    let bench: HostBench;
+    let page: Page;
+    let frame: Frame;
+    let folder: string;
+
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), "berth-library-"));
+      for (const [path, text] of Object.entries(demoProgram(library))) writeFileSync(join(folder, path), text);
+      const compiled = await compileProject(await folderSource(folder, { packagesFrom: ["."] }));
+      expect(compiled.diagnostics.filter((entry) => !entry.file.startsWith("node_modules/"))).toEqual([]);
+      bench = await startHostBench();
+      page = await bench.newPage();
+      page.setDefaultTimeout(5_000);
+      // Pages come without sliding.
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await makeHost(page, { spareGuest: false });
+      expect(await openPackage(page, packProject(compiled))).toMatchObject({ ok: true });
+      const shell = page.frames().find((each) => new URL(each.url(), bench.origin).pathname === "/shell");
+      if (!shell) throw new Error("no shell");
+      frame = shell;
+    });
+    afterAll(async () => {
+      await bench?.close();
+      if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    });
+
+    it("has a demo for every component", () => {
+      const shown = new Set(library.demos.flatMap(componentsOf));
+      expect(componentsIn(library).filter((path) => !shown.has(path))).toEqual([]);
+    });
+
+    it.each(library.demos.map((each) => [each.name, each] as const))("%s", async (name, each) => {
+      await new DemoPage(page, frame, "home").tap(`navigator:text-is("${name}")`);
+      const demo = new DemoPage(page, frame, name);
+      await demo.top.waitFor();
+      await picture(page, library, name, "opened");
+      try {
+        await each.drive(demo).catch(async (error: Error) => {
+          // What the program complained about usually says why something was not seen.
+          throw new Error([error.message, ...(await complaints(page))].join("\n"), { cause: error });
+        });
+        expect((await complaints(page)).filter((line) => !each.complains?.test(line))).toEqual([]);
+      } finally {
+        await picture(page, library, name, "driven");
+        await page.evaluate(() => globalThis.bench.app.back());
+        await demo.top.waitFor({ state: "detached" });
+      }
+    });
+  });
+}
