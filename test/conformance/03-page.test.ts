@@ -18,6 +18,13 @@ const go = async (run: ProgramRun, api: string, params: unknown = {}): Promise<s
   return run.news();
 };
 
+const tabBar = {
+  items: [
+    { pagePath: "t", name: "T" },
+    { pagePath: "u", name: "U" },
+  ],
+};
+
 const opened = (name: string) => [`${name}.onLoad`, `${name}.onShow`, `${name}.onReady`];
 
 describe("page", () => {
@@ -218,18 +225,46 @@ describe("page", () => {
     "event channel: events, emit, on, once, off",
   );
 
+  rule(
+    "F-PAGE-7",
+    async () => {
+      const shown = (name: string, own: number) =>
+        page(
+          name,
+          name,
+          `Page({ onShow() { this.getTabBar().setData({ selected: ${own} }) }, onReady() { console.log(this.getTabBar().$page.route) } })`,
+        );
+      const run = await programRun(
+        {
+          ...shown("t", 0),
+          ...shown("u", 1),
+          ...page("a", "a", "Page({ onShow() { console.log(this.getTabBar()) } })"),
+          ...component(
+            "customize-tab-bar/index",
+            `<view a:for="{{['T', 'U']}}" id="{{item}}" onTap="go">{{item}}{{index === selected ? '!' : ''}}</view>`,
+            `Component({ data: { selected: -1 }, methods: { go(e) { my.switchTab({ url: e.currentTarget.id === "T" ? "/t" : "/u" }) } } })`,
+          ),
+        },
+        { config: { pages: ["t", "u", "a"], tabBar: { customize: true, ...tabBar } } },
+      );
+      expect(run.words).toBe("t T! U");
+      await run.tap("U");
+      expect(run.words).toBe("u T U!");
+      await run.tap("T");
+      expect([run.words, run.news()]).toEqual(["t T! U", ["t", "u"]]);
+      await go(run, "navigateTo", { url: "/a" });
+      expect([run.words, run.logged().at(-1)]).toEqual(["a", "undefined"]);
+    },
+    "getTabBar: a tab bar that the program draws",
+  );
+
   rule("F-PAGE-8", async () => {
     const run = await programRun(
       { ...hooked("t"), ...hooked("u"), ...hooked("a") },
       {
         config: {
           pages: ["t", "u", "a"],
-          tabBar: {
-            items: [
-              { pagePath: "t", name: "T" },
-              { pagePath: "u", name: "U" },
-            ],
-          },
+          tabBar,
         },
       },
     );
@@ -308,12 +343,7 @@ describe("order of hooks", () => {
   const tabs = {
     config: {
       pages: ["t", "u", "a", "b"],
-      tabBar: {
-        items: [
-          { pagePath: "t", name: "T" },
-          { pagePath: "u", name: "U" },
-        ],
-      },
+      tabBar,
     },
   };
   const tabFiles = () => ({

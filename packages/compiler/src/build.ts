@@ -26,6 +26,7 @@ import { Resolver } from "./script/resolve-module.js";
 import type { ScriptTransform } from "./script/script-transform.js";
 import { readIsolation } from "./style-isolation.js";
 import { reportBorders } from "./subpackage-borders.js";
+import { addTabBar } from "./tab-bar-component.js";
 import { unitOf } from "./unit-layout.js";
 import { reportSizes } from "./unit-sizes.js";
 import { reportTags } from "./unknown-tags.js";
@@ -82,6 +83,7 @@ export async function build(state: BuildState): Promise<CompileResult> {
   const appOwner: Owner = { path: "", json: appJson, components: new Map(), missing: new Map() };
   await registry.register(appOwner, appJson);
   const pages = await Promise.all(app.pages.map((page) => registry.add(page)));
+  await addTabBar(files, registry, app, findings);
   for (const plugin of plugins.values()) await Promise.all([...plugin.components.values()].map((c) => registry.add(c)));
   const pagePaths = new Set(app.pages);
   const list = await files.list();

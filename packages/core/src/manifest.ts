@@ -23,6 +23,8 @@ const tabBar = z.object({
   textColor: z.optional(z.string()),
   selectedColor: z.optional(z.string()),
   backgroundColor: z.optional(z.string()),
+  /** The program draws the bar itself, as a component on each tab page; the host shows none. */
+  custom: z.optional(z.boolean()),
   items: z
     .array(
       z.object({

@@ -42,7 +42,9 @@ export function readTabBar(config: Config, mainPages: ReadonlySet<string>): TabB
     const color = asString(tabBar[name]);
     if (color !== null) colors[name] = color;
   }
-  return { ...colors, items };
+  // The sibling says `customize`; ports from other platforms say `custom`.
+  const custom = tabBar["customize"] === true || tabBar["custom"] === true;
+  return { ...colors, ...(custom ? { custom } : {}), items };
 }
 
 /** Absolute package path of an icon; icons are named from the project's root. */

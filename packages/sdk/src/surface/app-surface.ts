@@ -126,7 +126,7 @@ export class AppSurface {
   useTabs(tabs: PackageManifest["app"]["tabBar"], read: ReadImage): TabBar {
     this.#read = read;
     this.#tabBar?.element.remove();
-    const items = (tabs?.items ?? []).map(({ pagePath, name, icon, activeIcon }) => ({
+    const items = (tabs?.custom === true ? [] : (tabs?.items ?? [])).map(({ pagePath, name, icon, activeIcon }) => ({
       pagePath,
       name,
       ...(icon === undefined ? {} : { icon }),

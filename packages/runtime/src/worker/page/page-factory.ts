@@ -1,9 +1,17 @@
-import type { StackReason, StartInfo } from "@berth/core/wire";
+import { Bind, type StackReason, type StartInfo, type TemplateModule } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import type { ProgramFunction } from "../owner/owner.js";
+import { tabBarTag } from "../owner/owner-methods.js";
 import type { EventChannel } from "./event-channel.js";
 import { pageLook } from "./page-look.js";
 import { PageRecord } from "./page-record.js";
+
+/** What tab pages show below their own content when the program draws the tab bar itself. */
+const tabBarTemplate: TemplateModule = {
+  fragments: [{ n: 1, c: [{ a: 1 }] }],
+  main: { f: 0, u: [], b: [[Bind.component, 1, { tag: tabBarTag, props: [], slots: [] }]] },
+  templates: {},
+};
 
 /** Makes pages, renders them the first time, and ends them; tells the host of each phase. */
 export class PageFactory {
@@ -39,6 +47,10 @@ export class PageFactory {
     });
     this.alive.set(pageId, page);
     realm.draw.openPage(pageId, path, pageLook(this.#start.app.looks[path] ?? {}, page.options, tab));
+    if (Object.hasOwn(page.components, tabBarTag)) {
+      // Before any hook: programs reach for it in onLoad and onShow.
+      page.tabBar = realm.blocks.createRoot(tabBarTemplate.main, tabBarTemplate, page, page.scope, pageId);
+    }
     this.#note(page, "load", reason);
     return page;
   }
@@ -61,7 +73,7 @@ export class PageFactory {
     const { blocks, updates } = this.#realm;
     const { template } = page.definition;
     page.begin();
-    page.root = blocks.createRoot(template.main, template, page, page.scope, page.pageId);
+    page.root = blocks.createRoot(template.main, template, page, page.scope, page.pageId, page.tabBar?.base);
     updates.afterDrawn(() => {
       this.onFirstRender();
       if (!page.alive || page.ready) return;
@@ -77,7 +89,7 @@ export class PageFactory {
     page.shown = false;
     this.#note(page, "unload", reason);
     page.run("onUnload", []);
-    if (page.root !== null) this.#realm.blocks.forget(page.root);
+    for (const root of [page.root, page.tabBar]) if (root !== null) this.#realm.blocks.forget(root);
     page.alive = false;
     this.alive.delete(page.pageId);
     this.#realm.draw.closePage(page.pageId);

@@ -18,7 +18,6 @@ export function pageLook(config: PageConfig, options: Readonly<Record<string, un
     pullColor: text(config["backgroundImageColor"]),
     pullImage: text(config["backgroundImageUrl"]),
     gestureBack: yes(config["gestureBack"], true) && !tab,
-    responsive: yes(config["responsive"], true),
     scrollBar: yes(config["enableScrollBar"], true),
     ...(config["responsive"] === false ? { inPx: true } : {}),
   };

@@ -27,6 +27,8 @@ export class PageRecord implements Owner {
   /** Options with mixins merged. */
   readonly options: Readonly<Record<string, unknown>>;
   root: BlockInstance | null = null;
+  /** The custom tab bar, if it has one. */
+  tabBar: BlockInstance | null = null;
   alive = true;
   /** onReady has run. */
   ready = false;

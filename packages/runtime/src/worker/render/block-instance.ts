@@ -37,8 +37,15 @@ export interface BlockRenderer {
     anchor: number,
     before: number,
   ): BlockInstance;
-  /** The first block of a page, at the root anchor of the page. */
-  createRoot(block: Block, module: TemplateModule, owner: Owner, scope: Scope, pageId: number): BlockInstance;
+  /** A block at the root anchor of a page, before the instance with base `before` (none = at the end). */
+  createRoot(
+    block: Block,
+    module: TemplateModule,
+    owner: Owner,
+    scope: Scope,
+    pageId: number,
+    before?: number,
+  ): BlockInstance;
   update(instance: BlockInstance, dirty: Dirty): void;
   /** What is evaluated next belongs to that page (F-SJS-3). */
   enter(pageId: number): void;

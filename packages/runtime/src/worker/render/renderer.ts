@@ -44,10 +44,17 @@ export class Renderer implements BlockRenderer {
     this.#errorReported = false;
   }
 
-  /** The first block of a page or component tree. */
-  createRoot(block: Block, module: TemplateModule, owner: Owner, scope: Scope, pageId: number): BlockInstance {
+  /** A block at the root anchor of a page. */
+  createRoot(
+    block: Block,
+    module: TemplateModule,
+    owner: Owner,
+    scope: Scope,
+    pageId: number,
+    before = 0,
+  ): BlockInstance {
     this.enter(pageId);
-    const base = this.#draw.create(module, block.f, pageId, 0);
+    const base = this.#draw.create(module, block.f, pageId, before);
     return this.#fill(new BlockInstance(block, module, owner, scope, base, null, 0));
   }
 
