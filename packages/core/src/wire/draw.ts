@@ -53,8 +53,6 @@ export interface PageLook {
   pullImage: string | null;
   /** The page can be swept away to the one below it (F-WIN-9); never a tab page. */
   gestureBack: boolean;
-  /** false: 2rpx are 1px, however wide the window is (F-WIN-10). */
-  responsive: boolean;
   /** The page shows where it is scrolled to (F-WIN-9). */
   scrollBar: boolean;
   /** 2rpx are 1px on this page, however wide it is (F-WIN-10). */

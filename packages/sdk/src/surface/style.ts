@@ -28,7 +28,7 @@ button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid 
 .bar.clear .bar-button{background:color-mix(in srgb,var(--card) 45%,transparent);width:34px;height:34px;margin:3px}.bar.clear .title-text{text-shadow:0 0 6px color-mix(in srgb,var(--card) 80%,transparent)}
 .bar-button{width:40px;height:40px;display:grid;place-items:center;border-radius:20px}
 .bar-button:active,.capsule button:active{background:var(--press)}
-.title{display:flex;gap:8px;align-items:center;justify-content:center;min-width:0;font-size:17px;font-weight:600;letter-spacing:-.01em}
+.title{display:flex;min-width:64px;min-height:44px;gap:8px;align-items:center;justify-content:center;font-size:17px;font-weight:600;letter-spacing:-.01em}
 .title-text{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .title img{max-height:28px;max-width:160px;display:block}
 .capsule{display:flex;height:32px;border-radius:16px;border:.5px solid color-mix(in srgb,currentColor 22%,transparent);background:color-mix(in srgb,var(--card) 60%,transparent);overflow:hidden}

@@ -235,7 +235,8 @@ class SwiperController implements Controller {
       () => {
         // Out of sight, or read with the keyboard: it waits.
         const page = this.#context.pageOf(this.#element);
-        const waits = document.hidden || page?.layer.inert !== false || this.#element.matches(":focus-within");
+        const read = this.#element.matches(":focus-visible,:has(:focus-visible)");
+        const waits = document.hidden || page?.layer.inert !== false || read;
         const next = this.#current === this.#items.length - 1 && !this.#circular ? 0 : this.#current + 1;
         if (waits || this.#element.offsetParent === null) this.#schedule();
         else this.#go(next, "autoplay");

@@ -175,6 +175,9 @@ export class Touches {
     this.#flushMoves();
     for (const { id } of step.changed) this.#paths.delete(id);
     if (path === undefined) return;
+    // Engines keep small movements to themselves until the finger goes up.
+    const last = step.changed[0]!;
+    if (!this.#moved && Math.hypot(last.x - this.#from.x, last.y - this.#from.y) > SLACK) this.#spoil();
     if (this.#paths.size === 0) {
       this.#context.window.clearTimeout(this.#longTimer);
       for (const each of this.#followers) each.up(cancelled);
@@ -185,11 +188,10 @@ export class Touches {
     }
     this.#say(path, cancelled ? "touchCancel" : "touchEnd", step);
     // Engines make no click of a finger that rested, though it is a tap where nobody takes the long tap (F-EVT-4).
-    const first = step.changed[0]!;
     if (touch && !this.#spoilt && step.at - this.#startedAt >= LONG) {
       this.#spoilt = true;
       const { MouseEvent } = this.#context.window;
-      const place = { clientX: first.x, clientY: first.y, bubbles: true, composed: true, cancelable: true };
+      const place = { clientX: last.x, clientY: last.y, bubbles: true, composed: true, cancelable: true };
       path[0]?.dispatchEvent(new MouseEvent("click", place));
     }
   }

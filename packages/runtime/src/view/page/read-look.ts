@@ -18,7 +18,6 @@ export function readLook(value: Json): PageLook {
     pullColor: colour(look["pullColor"]),
     pullImage: typeof image === "string" && image !== "" ? image : null,
     gestureBack: look["gestureBack"] === true,
-    responsive: look["responsive"] !== false,
     scrollBar: look["scrollBar"] === true,
     inPx: look["inPx"] === true,
   };
