@@ -75,7 +75,8 @@ export class ElementCompiler {
         handlers.set(event.type, both);
         continue;
       }
-      if (isForeign(attribute.name)) {
+      // An event in lower case that nobody knows is no attribute either: the view takes no name with "on" (S-VIEW-3).
+      if (isForeign(attribute.name) || /^on[a-z]+$/.test(attribute.name)) {
         this.#context.findings.warn(
           "AXML_FOREIGN",
           `"${attribute.name}" belongs to another framework; it has no effect.`,
@@ -119,7 +120,7 @@ export class ElementCompiler {
     if (name !== "style") return value;
     return value.replace(/url\(([^()]*)\)/gi, (_, written: string) => {
       // One class of characters, so that hostile text costs its length and no more.
-      const [, quote = "", address = ""] = /^(["']?)([^]*)\1$/.exec(written.trim()) ?? [];
+      const [, quote = "", address = ""] = /^(["']?)([\s\S]*)\1$/.exec(written.trim()) ?? [];
       return `url(${quote}${this.#context.input.address(file, address.trim())}${quote})`;
     });
   }

@@ -286,7 +286,8 @@ export class Tree {
     const component = componentOf(element);
     const use = component === null ? null : attributeUse(component, name);
     if (use === null) {
-      this.#tasks.dropped(`attribute ${name.slice(0, 60)}`);
+      // Compiled frameworks write every attribute there is, most without a value.
+      if (value !== null) this.#tasks.dropped(`attribute ${name.slice(0, 60)}`);
       return;
     }
     if (use === "state" || typeof use === "object") this.#context.later(() => this.#live(element, name, value));

@@ -27,7 +27,8 @@ export class SetDataNotes {
     this.#realm = realm;
   }
 
-  add(owner: Owner, copier: JsonCopier, keys: readonly string[]): void {
+  /** @param cut keys of `keys`, and others, whose values lost functions or symbols in the copy */
+  add(owner: Owner, copier: JsonCopier, keys: readonly string[], cut: readonly string[]): void {
     const { pageId, componentPath } = owner;
     const place = `${pageId} ${componentPath}`;
     let note = this.#pending.get(place);
@@ -37,8 +38,8 @@ export class SetDataNotes {
     }
     note.bytes += copier.size;
     for (const key of keys) if (note.keys.size < keyLimit) note.keys.add(key);
-    if (copier.dropped > 0) {
-      const text = `setData dropped functions or symbols in ${keys.slice(0, keyLimit).join(", ")} (F-DATA-3)`;
+    if (cut.length > 0) {
+      const text = `setData dropped functions or symbols in ${cut.slice(0, keyLimit).join(", ")} (F-DATA-3)`;
       this.#realm().reporter.warnOnce("SETDATA_VALUE", text);
     }
   }

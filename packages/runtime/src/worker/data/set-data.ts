@@ -24,8 +24,11 @@ export function setData(realm: Realm, owner: Owner, patch: unknown, callback?: u
     const copier = dataCopier();
     const keys: string[] = [];
     const paths: DataPath[] = [];
+    const cut: string[] = [];
     for (const key of Object.keys(patch)) {
+      const { dropped } = copier;
       const value = copier.copy((patch as Record<string, unknown>)[key]);
+      if (copier.dropped > dropped) cut.push(key);
       // A key whose value is undefined is not set (F-DATA-3).
       if (value === undefined) continue;
       const path = parsePath(key);
@@ -37,7 +40,7 @@ export function setData(realm: Realm, owner: Owner, patch: unknown, callback?: u
       keys.push(key);
       paths.push(path);
     }
-    realm.notes.add(owner, copier, keys);
+    realm.notes.add(owner, copier, keys, cut);
     realm.updates.changed(owner);
     observe(realm, owner, paths);
   }
@@ -69,7 +72,7 @@ export function spliceData(realm: Realm, owner: Owner, patch: unknown, callback?
     keys.push(key);
     paths.push(path);
   }
-  realm.notes.add(owner, copier, keys);
+  realm.notes.add(owner, copier, keys, copier.dropped > 0 ? keys : []);
   realm.updates.changed(owner);
   observe(realm, owner, paths);
   afterwards(realm, owner, callback);
