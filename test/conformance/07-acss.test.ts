@@ -188,7 +188,7 @@ describe("cascade and selectors", () => {
 
 describe("isolation", () => {
   const program = (isolation: Record<string, unknown>, script?: string): Files => ({
-    "index.axml": "<x-c e='given'><text>slot</text></x-c><text>own</text>",
+    "index.axml": "<x-c e='my'><text>slot</text></x-c><text>own</text>",
     "index.acss": "text,.a::before{top:0}",
     "index.json": '{"usingComponents":{"x-c":"./c/c"}}',
     ...component("c/c", "<view class='e'><text>{{x}}</text><slot/></view>", script, {}, isolation),
@@ -231,7 +231,7 @@ describe("isolation", () => {
         "Component({ options: { styleIsolation: 'isolated', externalClasses: true }, externalClasses: ['e'] })";
       const run = await programRun(program({}, script));
       expect(run.view.view.text().replace(/="[a-z0-9]{5,8}"/g, "")).toBe(
-        `<view class="given" data-berth-scope>
+        `<view class="my" data-berth-scope>
   <text data-berth-isolated>
   <text>
     "slot"

@@ -1,4 +1,4 @@
-import { type CssNode, type List, type ListItem, type WalkContext, walk } from "css-tree";
+import { type CssNode, find, type List, type ListItem, type WalkContext, walk } from "css-tree";
 
 /**
  * Takes out of a parsed sheet what could not be read and would reach beyond itself: rules without a selector, stray
@@ -15,11 +15,15 @@ export function dropBroken(sheet: CssNode): void {
         !this.declaration &&
         !this.atrulePrelude;
       const rule = node.type === "Rule" && node.prelude.type === "Raw";
-      const value = node.type === "Declaration" && node.value.type === "Raw" && !isClosed(node.value.value);
-      const prelude = node.type === "Atrule" && node.prelude?.type === "Raw" && !isClosed(node.prelude.value);
+      const value = node.type === "Declaration" && find(node.value, isOpen) !== null;
+      const prelude = node.type === "Atrule" && node.prelude !== null && find(node.prelude, isOpen) !== null;
       if (stray || rule || value || prelude) list.remove(item);
     },
   });
+}
+
+function isOpen(node: CssNode): boolean {
+  return node.type === "Raw" && !isClosed(node.value);
 }
 
 /** Whether every quote and bracket of a piece of CSS is closed in it. */
