@@ -34,6 +34,8 @@ class FieldController implements Controller {
   readonly #value: FieldValue;
   #due = false;
   #selects = false;
+  /** Whether data want the focus here; null: they have said nothing. */
+  #focus: boolean | null = null;
 
   constructor(element: DrawnElement, context: ViewContext) {
     this.#element = element as DrawnElement & Field;
@@ -46,11 +48,8 @@ class FieldController implements Controller {
 
   set(name: string, value: Json): void {
     if (name === "value") this.#value.bind(textOf(value));
-    else if (name === "focus") {
-      if (isOn(value)) this.#element.focus();
-      else this.#element.blur();
-      this.#selects = true;
-    } else if (name === "show-count") {
+    else if (name === "focus") this.#focus = isOn(value);
+    else if (name === "show-count") {
       this.#element.toggleAttribute("data-berth-no-count", value !== null && !isOn(value));
       grow(this.#element);
     } else if (name === "auto-height" || name === "maxlength") {
@@ -97,6 +96,12 @@ class FieldController implements Controller {
       this.#due = false;
       this.#value.settle();
       grow(this.#element);
+      if (this.#focus === false) this.#element.blur();
+      else if (this.#focus === true) {
+        this.#element.focus();
+        this.#selects = true;
+      }
+      this.#focus = null;
       // An old place of the caret is none: the user has gone on.
       if (this.#selects && !this.#value.pending) select(this.#element);
       this.#selects = false;
