@@ -21,7 +21,7 @@ export interface GuestProgram {
   package: AppPackage;
   call(call: WorkerCall): Promise<CallAnswer>;
   /** Navigation waits for a subpackage (F-SUB-4). */
-  unitAwaited(): void;
+  unitAwaited(root: string): void;
   note(note: WorkerNote): void;
   fromView(message: ViewToHost): void;
   viewBreach(): void;
@@ -98,6 +98,11 @@ export class GuestConnection {
     this.#program = program;
     this.#ended = program.ended;
     if (this.#endedBefore !== null) program.ended(this.#endedBefore);
+  }
+
+  /** Whether the worker has that unit. */
+  holds(root: string): boolean {
+    return this.#loaded.has(root);
   }
 
   /** Styles to the view, then code to the worker, once in a run (F-SUB-4). False when there is no such unit. */
@@ -201,7 +206,7 @@ export class GuestConnection {
 
   async #loadUnit(params: unknown): Promise<CallAnswer> {
     const root = String((params as { root?: unknown } | null)?.root ?? "");
-    if (!this.#loaded.has(root)) this.#program?.unitAwaited();
+    if (!this.#loaded.has(root)) this.#program?.unitAwaited(root);
     if (root === "" || !this.load(root)) {
       return { ok: 0, result: { error: 7004, errorMessage: `there is no subpackage ${root}` } };
     }

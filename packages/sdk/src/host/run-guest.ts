@@ -13,6 +13,7 @@ import type { GuestConnection } from "./guest-connection.js";
 import type { HostCore } from "./host-core.js";
 import { ProgramNotes } from "./program-notes.js";
 import type { RunLog } from "./run-log.js";
+import { withShareQuery } from "./share-query.js";
 import { launchOptions, startInfo } from "./start-info.js";
 import { ViewReader } from "./view-reader.js";
 import { WebCalls } from "./web-calls.js";
@@ -194,12 +195,15 @@ export class RunGuest {
 
   /** F-SUB-5: subpackages that may be opened next from this page, when the network is the one the rule wants. */
   #preload(path: string): void {
-    const { app, core } = this.#parts;
+    const { app, core, hub } = this.#parts;
     const rule = app.package.manifest.app.preloadRule?.[path];
     if (rule === undefined) return;
     const { networkType } = core.options.services?.devices?.network?.() ?? networkState();
     if (rule.network === "wifi" && networkType !== "WIFI") return;
-    for (const root of rule.packages) this.#guest?.load(root);
+    for (const root of rule.packages) {
+      if (this.#guest?.holds(root) !== false || !this.#guest.load(root)) continue;
+      hub.emit({ type: "unit", root, reason: "preload" });
+    }
   }
 
   async #connect(): Promise<void> {
@@ -219,8 +223,12 @@ export class RunGuest {
     });
     guest.attach({
       package: app.package,
-      call: (call) => this.dispatcher.handle(call),
-      unitAwaited: () => {
+      call: (call) => {
+        const page = this.notes.stack.find((each) => each.pageId === call.pageId);
+        return this.dispatcher.handle(withShareQuery(call, app.package.manifest.app.behavior, page));
+      },
+      unitAwaited: (root) => {
+        hub.emit({ type: "unit", root, reason: "open" });
         this.#unitCame();
         this.#unitCame = surface.feedback.loading("", unitLoadingMs);
       },

@@ -84,6 +84,8 @@ export type InspectBody =
   | { type: "log"; name: string; data: Json }
   | { type: "stack"; reason: string; pages: StackPage[] }
   | { type: "page"; phase: "load" | "ready" | "show" | "hide" | "unload"; pageId: number; path: string }
+  /** Code of a subpackage, plugin or worker goes to the program: asked for by a navigation, or ahead of it (F-SUB-5). */
+  | { type: "unit"; root: string; reason: "open" | "preload" }
   | { type: "app"; phase: "launch" | "show" | "hide" }
   | { type: "setData"; pageId: number; pagePath: string; component: string | null; bytes: number; keys: string[] }
   | { type: "blank"; pageId: number; pagePath: string; checkedAfterMs: number }
