@@ -181,11 +181,21 @@ export async function build(state: BuildState): Promise<CompileResult> {
     pages: app.pages.map((path) => ({ path, root: unitOf(path, roots), ok: !broken.has(path) })),
     components: owners.filter((owner) => !pagePaths.has(owner.path)).map((owner) => owner.path),
     sources: files.seen(),
+    compiled: [graph, loader, state.sheets, state.sheetsInPx].flatMap((part) => part.compiled.splice(0)).sort(),
   };
 }
 
 function failed(diagnostics: Diagnostic[]): CompileResult {
-  return { ok: false, manifest: null, files: new Map(), diagnostics, pages: [], components: [], sources: [] };
+  return {
+    ok: false,
+    manifest: null,
+    files: new Map(),
+    diagnostics,
+    pages: [],
+    components: [],
+    sources: [],
+    compiled: [],
+  };
 }
 
 const noOwner: Owner = { path: "", json: null, components: new Map(), missing: new Map() };

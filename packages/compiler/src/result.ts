@@ -17,6 +17,8 @@ export interface CompileResult {
   components: string[];
   /** Project files that were read, so that a watcher knows what matters. */
   sources: string[];
+  /** Scripts, templates and sheets compiled in this run, sorted; those that had not changed since the last are not here. */
+  compiled: string[];
 }
 
 /** One page of the project. */

@@ -50,8 +50,8 @@ export class SheetCompiler {
     this.#inPx = inPx;
   }
 
-  /** Files read and rewritten so far, those used again not counted. */
-  compiled = 0;
+  /** Files read and rewritten so far, those used again left out. */
+  readonly compiled: string[] = [];
 
   /** The sheet of a file with everything it imports; `scope` says which elements its rules may reach. */
   async compile(path: string, scope: StyleScope = everywhere): Promise<CompiledSheet> {
@@ -107,7 +107,7 @@ export class SheetCompiler {
     if (known && (await this.#isCurrent(known))) return known;
     const piece = await this.#read(path, scope);
     this.#pieces.set(key, piece);
-    this.compiled++;
+    this.compiled.push(path);
     return piece;
   }
 

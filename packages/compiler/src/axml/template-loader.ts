@@ -47,8 +47,8 @@ export class TemplateLoader {
   readonly #cache: TemplateCache;
   readonly #known: ReadonlySet<string>;
   readonly #scopes: ReadonlyMap<string, ElementScope>;
-  /** Templates compiled so far, those used again not counted. */
-  compiled = 0;
+  /** Templates compiled so far, those used again left out. */
+  readonly compiled: string[] = [];
 
   /** `known`: every file of the project, to tell what a bare address means; `scopes`: of components, by path. */
   constructor(
@@ -78,7 +78,7 @@ export class TemplateLoader {
     let cached = this.#cache.templates.get(path);
     if (!cached || !this.#isCurrent(cached, signature, parses)) {
       cached = this.#compile(path, main, included, resolved, overrides, scope, signature);
-      this.compiled++;
+      this.compiled.push(path);
       this.#cache.templates.set(path, cached);
     }
     const assets = cached.addresses.filter((a) => a.result.startsWith("/")).map((a) => a.result.slice(1));

@@ -30,6 +30,8 @@ export type ScriptCache = Map<string, CachedScript>;
 export class ModuleGraph {
   readonly modules = new Map<string, GraphModule>();
   readonly diagnostics: Diagnostic[] = [];
+  /** Scripts compiled so far, those used again left out. */
+  readonly compiled: string[] = [];
   readonly #files: ProjectFiles;
   readonly #resolver: Resolver;
   readonly #transform: ScriptTransform;
@@ -104,6 +106,7 @@ export class ModuleGraph {
     if (known?.text === text) return known;
     const findings = new Findings();
     const source = new SourceText(path, text);
+    this.compiled.push(path);
     const compiled = await compileScript(source, this.#transform, findings);
     const script = { text, compiled, source, diagnostics: findings.list };
     this.#cache.set(path, script);
