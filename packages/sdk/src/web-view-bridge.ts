@@ -8,7 +8,7 @@
  */
 export const webViewBridge = `(function () {
   if (window.parent === window || window.parent.parent === window.parent || window.my) return;
-  var waiting = [], listener = null, calls = {}, next = 1, nav = window.navigation;
+  var waiting = [], listener = null, seen = 0, calls = {}, next = 1, nav = window.navigation;
   function up(message) { window.parent.postMessage(message, "*"); }
   var my = {
     postMessage: function (data) { up({ berthWebView: "post", data: data }); },
@@ -22,11 +22,19 @@ export const webViewBridge = `(function () {
       up({ berthWebView: "call", id: id, api: api, params: JSON.parse(JSON.stringify(params || {})) });
     };
   });
+  // The host keeps what it has not heard to be taken, for the page that comes after this one.
+  function take() {
+    while (listener && waiting.length) {
+      var message = waiting.shift();
+      up({ berthWebView: "taken", n: message.n });
+      listener(message.data);
+    }
+  }
   Object.defineProperty(my, "onMessage", {
     get: function () { return listener; },
     set: function (fn) {
       listener = typeof fn === "function" ? fn : null;
-      while (listener && waiting.length) listener(waiting.shift());
+      take();
     }
   });
   function history() { up({ berthWebView: "history", canGoBack: !!(nav && nav.canGoBack) }); }
@@ -35,12 +43,17 @@ export const webViewBridge = `(function () {
     window.addEventListener("pageshow", history);
     history();
   }
+  // A page that comes back out of the engine's cache is there again.
+  window.addEventListener("pageshow", function (event) { if (event.persisted) up({ berthWebView: "ready" }); });
   window.addEventListener("message", function (event) {
     // The host posts from two frames up; other windows are not heard.
     if (event.source !== window.parent.parent || !event.data) return;
     var data = event.data;
     if (data.berthWebView === "message") {
-      if (listener) listener(data.data); else waiting.push(data.data);
+      if (data.n <= seen) return;
+      seen = data.n;
+      waiting.push(data);
+      take();
     } else if (data.berthWebView === "back") {
       var taken = !!(nav && nav.canGoBack);
       up({ berthWebView: "back", id: data.id, taken: taken });
@@ -55,5 +68,6 @@ export const webViewBridge = `(function () {
     }
   });
   window.my = my;
+  up({ berthWebView: "ready" });
 })();
 `;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import {
   consoleOf,
   type HostBench,
+  makeHost,
   openPackage,
   packageOf,
   startHostBench,
@@ -30,6 +31,12 @@ export class ProgramPage {
     this.bench = bench;
     this.page = page;
     page.on("pageerror", (error) => this.problems.push(error.message));
+  }
+
+  /** Another host with these options; the program before is closed. */
+  async host(options: Record<string, unknown>): Promise<void> {
+    await this.page.evaluate(() => globalThis.bench.app?.close());
+    await makeHost(this.page, options);
   }
 
   /** Closes the program before and runs this one; `preview` overwrites fields of its release. */
@@ -86,12 +93,12 @@ export class ProgramPage {
 }
 
 /** One host page for a test file; `give` gets it before the first test. */
-export function useProgramPage(makeHost: (page: Page) => Promise<void>, give: (page: ProgramPage) => void): void {
+export function useProgramPage(prepare: (page: Page) => Promise<void>, give: (page: ProgramPage) => void): void {
   let opened: ProgramPage | null = null;
   beforeAll(async () => {
     const bench = await startHostBench();
     const page = await bench.newPage();
-    await makeHost(page);
+    await prepare(page);
     opened = new ProgramPage(bench, page);
     give(opened);
   }, 120_000);

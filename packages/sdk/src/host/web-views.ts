@@ -29,7 +29,10 @@ interface Open {
   stage: Stage | null;
   frame: HTMLIFrameElement | null;
   origin: string;
-  queue: Json[];
+  /** Posted and not yet taken by the page's `onMessage`: a page that leaves hands nothing back. */
+  queue: { n: number; data: Json }[];
+  posted: number;
+  /** A page with the bridge has been there. */
   ready: boolean;
   /** What the page last said of its history; only ever a reason to ask it. */
   canGoBack: boolean;
@@ -39,6 +42,8 @@ interface Open {
 
 /** Largest message between a web page and a program (F-LIM-9). */
 const messageLimits = { bytes: 2 * 1024 * 1024, depth: 64, nodes: 100_000 };
+/** Messages that wait for a web page at most. */
+const queueLimit = 1_000;
 /** Time a web page has to say whether it went back, ms. */
 export const backAnswerMs = 300;
 /** Sandbox of a web page's frame (S-NAV-1). */
@@ -82,6 +87,7 @@ export class WebViews {
       frame: null,
       origin: "",
       queue: [],
+      posted: 1,
       ready: false,
       canGoBack: false,
       back: null,
@@ -97,12 +103,14 @@ export class WebViews {
     this.#place();
   }
 
-  /** The program posts to its web page (F-WEB-4); queued until the page has loaded. */
+  /** The program posts to its web page (F-WEB-4); kept until a page has taken it. */
   post(pageId: number, data: Json): void {
     const open = this.#open.get(pageId);
     if (open === undefined) return;
-    if (open.ready) this.#send(open, data);
-    else if (open.queue.length < 1_000) open.queue.push(data);
+    if (open.queue.length >= queueLimit) return;
+    const message = { n: open.posted++, data };
+    open.queue.push(message);
+    if (open.ready) this.#tell(open, { berthWebView: "message", ...message });
   }
 
   /**
@@ -184,12 +192,11 @@ export class WebViews {
       this.#receive(pageId, open, event.data);
     });
     frame.addEventListener("load", () => {
-      open.ready = true;
       this.#parts.toWorker("webviewLoad", { pageId, url: address });
       inspect({ type: "webview", pageId, state: "loaded", url: open.origin });
-      for (const data of open.queue.splice(0)) this.#send(open, data);
     });
     inspect({ type: "webview", pageId, state: "loading", url: open.origin });
+    frame.title = open.origin;
     frame.src = address;
     stage.document.body.appendChild(frame);
   }
@@ -213,6 +220,16 @@ export class WebViews {
       case "call":
         void this.#call(pageId, open, message);
         return;
+      case "ready":
+        // A page with the bridge is there; what no page has taken yet is for this one (F-WEB-4).
+        open.ready = true;
+        for (const waiting of open.queue) this.#tell(open, { berthWebView: "message", ...waiting });
+        return;
+      case "taken": {
+        const { n } = message;
+        if (typeof n === "number") open.queue = open.queue.filter((waiting) => waiting.n > n);
+        return;
+      }
       case "history":
         open.canGoBack = message["canGoBack"] === true;
         return;
@@ -226,10 +243,6 @@ export class WebViews {
     if (typeof id !== "number" || typeof api !== "string") return;
     const { ok, result } = await this.#parts.call(pageId, api, params ?? {});
     if (this.#open.get(pageId) === open) this.#tell(open, { berthWebView: "result", id, ok: ok === 1, result });
-  }
-
-  #send(open: Open, data: Json): void {
-    this.#tell(open, { berthWebView: "message", data });
   }
 
   /** To the decided origin only: a page that went elsewhere hears nothing. */

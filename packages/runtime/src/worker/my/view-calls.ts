@@ -25,9 +25,11 @@ export class ViewCalls {
 
   /** A method of the element with that id attribute in the page; an element with an id always has a number. */
   element(pageId: number, id: string, method: string, args: unknown[], done: ViewDone | null): void {
+    // Copied now: the program may go on with its objects (F-GEN-1).
+    const copied = copyArgs(args);
     this.#realm.updates.hook(() => {
       const node = this.#find(pageId, id);
-      if (node !== 0) this.#realm.draw.call(node, method, copyArgs(args), done);
+      if (node !== 0) this.#realm.draw.call(node, method, copied, done);
       else done?.(false, `no element with the id "${id}" in this page`);
     });
   }
@@ -71,7 +73,8 @@ export class ViewCalls {
 
   #call(node: number, method: string, args: unknown[], done: ViewDone | null): void {
     // As a hook, so that it comes after the render of data set before it.
-    this.#realm.updates.hook(() => this.#realm.draw.call(node, method, copyArgs(args), done));
+    const copied = copyArgs(args);
+    this.#realm.updates.hook(() => this.#realm.draw.call(node, method, copied, done));
   }
 }
 
