@@ -5,6 +5,9 @@ import { setStyle } from "../style/style-value.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { type AttributeUse, isOn, keep, type Setter, textOf, type ViewContext } from "./component.js";
 
+/** Elements that the engine knows, and gives a role. */
+const NAMED = /^(?:button|input|textarea|video|canvas|form|label)$/;
+
 /** Attributes of every component (F-TAG-1). */
 export const commonAttributes: Readonly<Record<string, AttributeUse>> = {
   id: (element, value) => (value === null ? element.removeAttribute("id") : element.setAttribute("id", textOf(value))),
@@ -12,6 +15,12 @@ export const commonAttributes: Readonly<Record<string, AttributeUse>> = {
   style: (element, value, context) => setStyle(element, styleText(value), context),
   hidden: (element, value) => element.toggleAttribute("hidden", isOn(value)),
   role: "keep",
+  // A name needs a role to be said; what the program or the component has said of it stands.
+  "aria-label": (element, value) => {
+    keep(element, "aria-label", value);
+    if (element.hasAttribute("role") || NAMED.test(element.localName)) return;
+    element.setAttribute("role", /image|icon/.test(element.localName) ? "img" : "group");
+  },
   animation: { live: (element, value, context) => applyAnimation(element, value, context) },
 };
 

@@ -7,8 +7,8 @@ button{display:block;width:var(--berth-width,100%);height:47px;margin:0;padding:
 button[kind=primary]{background:var(--berth-accent);border-color:var(--berth-accent);color:#fff}
 button[kind=warn]{background:#d9222a;border-color:#d9222a;color:#fff}
 button[plain]{background:transparent;border-color:currentColor;color:inherit}
-button[kind=primary][plain]{color:var(--berth-accent)}
-button[kind=warn][plain]{color:#d9222a}
+button[kind=primary][plain]{color:var(--berth-accent);color:color-mix(in srgb,var(--berth-accent) 75%,currentColor)}
+button[kind=warn][plain]{color:#d9222a;color:color-mix(in srgb,#d9222a 75%,currentColor)}
 button[size=mini]{display:inline-block;--berth-width:auto;height:30px;padding:0 12px;font-size:14px;line-height:28px;vertical-align:middle}
 button[disabled]{opacity:.45;cursor:default}
 .button-hover{filter:brightness(.9)}

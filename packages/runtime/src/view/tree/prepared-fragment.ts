@@ -141,7 +141,7 @@ class Builder {
     const live = component.mount !== undefined || values.length > 0 ? { component, values } : null;
     if (node.s !== undefined || live !== null) this.#mark(element, node.s, { flags, live });
     this.#fill(element, node.c, depth + 1, node.e === "text" ? textFilter(given["space"], given["decode"]) : null);
-    if (flags !== null) markTappable(element, flags, this.known);
+    if (flags !== null) markTappable(element, flags, given["role"] === undefined && isPhrase(element, this.known));
     parent.appendChild(element);
   }
 
@@ -166,13 +166,13 @@ function readFlags(value: unknown): EventFlags | null {
 }
 
 /** What listening to events asks of an element itself. */
-function markTappable(element: DrawnElement, flags: EventFlags, known: ReadonlyMap<Node, Known>): void {
+function markTappable(element: DrawnElement, flags: EventFlags, phrase: boolean): void {
   // Whoever catches the movement does not want the page to scroll under it; the engine decides that before any script.
   if (((flags["touchMove"] ?? 0) & 2) !== 0) element.setAttribute("data-berth-hold", "");
   const native = /^(?:button|input|textarea|video|label|checkbox|radio|switch|slider|picker|form)$/;
   if (flags["tap"] === undefined || native.test(element.localName)) return;
   if (!element.hasAttribute("tabindex")) element.setAttribute("tabindex", "0");
-  if (!element.hasAttribute("role") && isPhrase(element, known)) element.setAttribute("role", "button");
+  if (phrase && /^(?:group|img)$/.test(element.getAttribute("role") ?? "group")) element.setAttribute("role", "button");
 }
 
 /** Words and pictures alone, which make a button of what is tapped; a role would hide the parts of anything richer. */
