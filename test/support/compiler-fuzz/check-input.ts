@@ -94,10 +94,11 @@ async function checkAcss(text: string): Promise<"compiled" | "diagnosed"> {
   // In a value such words are no rules; the browser drops the declaration.
   demand(!/(?:^|[{};])\s*@(?:import|charset|namespace)\b/i.test(bare), "an import is left");
   const addresses = css.replace(
-    /(\burl\(\s*)?("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*')/gi,
-    (whole, url: string | undefined) => (url === undefined ? '""' : whole),
+    /((?<![-\w#@\\\u0080-\uffff])url\(\s*)?("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*')/gi,
+    (_, url: string | undefined, text: string) =>
+      url === undefined ? '""' : `${url}${text.slice(0, 20).replace(/[()]/g, "")}`,
   );
-  for (const [, address = ""] of addresses.matchAll(/\burl\(\s*([^)]*)/gi))
+  for (const [, address = ""] of addresses.matchAll(/(?<![-\w#@\\\u0080-\uffff])url\(\s*([^)]*)/gi))
     demand(/^"(berth-resource:|data:|#|")/i.test(address), `address ${address.slice(0, 60)}`);
   return sheet.diagnostics.some((d) => d.severity === "error") ? "diagnosed" : "compiled";
 }

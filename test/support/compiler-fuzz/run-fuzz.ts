@@ -14,7 +14,9 @@ export interface FuzzResult {
 }
 
 /** Milliseconds without a word after which an input counts as hanging. */
-const patience = 30_000;
+const patience = 60_000;
+const threadSize = 2_000;
+const groupSize = 40;
 /** Failures after which a run ends. */
 const enough = 20;
 
@@ -40,12 +42,16 @@ export async function runFuzz(count: number, firstSeed = 1): Promise<FuzzResult>
     failures: [],
   };
   const end = firstSeed + count;
-  let next = firstSeed;
   try {
-    while (next < end && result.failures.length < enough) {
-      // Threads of some size, so that a hang loses little that was counted.
-      const task: FuzzTask = { from: next, count: Math.min(5_000, end - next), samples };
-      next = (await runThread(script, task, result)) + 1;
+    // Threads of some size, so that one that is ended loses little that was counted.
+    for (let from = firstSeed; from < end && result.failures.length < enough; from += threadSize) {
+      const task: FuzzTask = { from, count: Math.min(threadSize, end - from), group: groupSize, samples };
+      if (await runThread(script, task, result)) continue;
+      // No answer: once more, one by one, so that the input is known and a busy machine is not taken for a hang.
+      for (let seed = from; seed < from + task.count && result.failures.length < enough; seed++) {
+        if (await runThread(script, { ...task, from: seed, count: 1, group: 1 }, result)) continue;
+        result.failures.push({ input: new FuzzInputs(samples).of(seed), error: `no answer for ${patience} ms` });
+      }
     }
   } finally {
     rmSync(script, { force: true });
@@ -53,36 +59,33 @@ export async function runFuzz(count: number, firstSeed = 1): Promise<FuzzResult>
   return result;
 }
 
-/** The last seed the thread came to. */
-function runThread(script: string, task: FuzzTask, result: FuzzResult): Promise<number> {
+/** Runs one thread; false, and nothing counted, when it did not answer in time or died. */
+function runThread(script: string, task: FuzzTask, result: FuzzResult): Promise<boolean> {
   return new Promise((done, fail) => {
     const worker = new Worker(script, { workerData: task });
-    let seed = task.from;
+    const failures: FuzzResult["failures"] = [];
     let timer: ReturnType<typeof setTimeout>;
-    const finish = (last: number, error?: string): void => {
+    const finish = (answered: boolean): void => {
       clearTimeout(timer);
-      if (error !== undefined) result.failures.push({ input: new FuzzInputs(task.samples).of(last), error });
-      worker.terminate().then(() => done(last), fail);
+      if (answered) result.failures.push(...failures);
+      worker.terminate().then(() => done(answered), fail);
     };
     const wait = (): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => finish(seed, `no answer for ${patience} ms`), patience);
+      timer = setTimeout(() => finish(false), patience);
     };
     wait();
     worker.on("message", (report: FuzzReport) => {
       wait();
-      if (report.type === "begin") seed = report.seed;
-      else if (report.type === "failed") result.failures.push(report);
-      else {
-        for (const language of ["axml", "acss", "sjs"] as const) {
-          result.compiled[language] += report.compiled[language];
-          result.diagnosed[language] += report.diagnosed[language];
-        }
-        finish(task.from + task.count - 1);
+      if (report.type === "failed") failures.push(report);
+      if (report.type !== "done") return;
+      for (const language of ["axml", "acss", "sjs"] as const) {
+        result.compiled[language] += report.compiled[language];
+        result.diagnosed[language] += report.diagnosed[language];
       }
-      if (report.type === "failed" && result.failures.length >= enough) finish(seed);
+      finish(true);
     });
-    worker.on("error", (error) => finish(seed, `the thread died: ${error.message}`));
+    worker.on("error", () => finish(false));
   });
 }
 

@@ -35,8 +35,9 @@ export function isClosed(text: string): boolean {
     if (char === "\\") at++;
     else if (char === '"' || char === "'") {
       at++;
-      while (at < text.length && text[at] !== char) at += text[at] === "\\" ? 2 : 1;
-      if (at >= text.length) return false;
+      // A line's end breaks a string off, and what it was to hold is open.
+      while (at < text.length && text[at] !== char && text[at] !== "\n") at += text[at] === "\\" ? 2 : 1;
+      if (text[at] !== char) return false;
     } else if (text.startsWith("/*", at)) {
       at = text.indexOf("*/", at + 2);
       if (at < 0) return false;

@@ -63,6 +63,11 @@ export async function compileScript(
       evaluated.index,
     );
   const sjs = extension === ".sjs" ? readSjs(source.text) : null;
+  if (extension === ".sjs" && sjs === null) {
+    // Names that cannot be read cannot be hidden (F-SJS-4).
+    findings.error("SCRIPT_SYNTAX", "This is no JavaScript that SJS can be read as.", source, 0);
+    return throwing(source, `${source.file}: no SJS`);
+  }
   return {
     written: { text: output.code, lines: mapLines(output.map), sources: [source] },
     requires: requires?.names.map((r) => r.name) ?? [],
