@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { compileLimits } from "@berth/compiler";
 import { defaultIssuerSettings } from "@berth/core/issuer";
 import { DEFAULT_LIFE_MS, LONGEST_LIFE_MS, marginMs } from "@berth/core/tokens";
 import { defaultLimits, launchCodes } from "@berth/sdk";
@@ -109,5 +110,40 @@ describe("numbers on the pages are those of the code", () => {
   it("launch and watchdog", () => {
     expect(page("errors")).toContain(`within ${defaultLimits.startMs / 1_000} s (\`limits.startMs\`)`);
     expect(page("architecture")).toContain(`every ${defaultLimits.pingEveryMs / 1_000} s`);
+  });
+});
+
+describe("the page on project files", () => {
+  const text = page("project-files");
+  /** Words of the string literals of a table in a source file. */
+  const wordsOf = (file: string, from: string): string[] => {
+    const source = texts.find((each) => each.file === `packages/compiler/src/json/${file}`)?.text ?? "";
+    const table = source.slice(source.indexOf(from)).split(");")[0] ?? "";
+    return [...table.matchAll(/"([^"]*)"/g)]
+      .flatMap((match) => (match[1] ?? "").split(" "))
+      .filter((word) => /^[a-z]\w+$/.test(word));
+  };
+
+  it("has every key that is read (F-APPJ, F-WIN, F-PROJ)", () => {
+    const keys = [
+      ...wordsOf("app-config.ts", "knownKeys").filter((key) => key !== "subpackages"),
+      ...wordsOf("window-config.ts", "const switches"),
+      ...wordsOf("window-config.ts", "const texts"),
+      ...wordsOf("plugin-config.ts", "const known"),
+    ];
+    expect(keys.length).toBeGreaterThan(30);
+    expect(keys.filter((key) => !text.includes(`\`${key}`))).toEqual([]);
+  });
+
+  it("has the limits", () => {
+    for (const number of [compileLimits.files, compileLimits.pages, compileLimits.usingComponents, compileLimits.parts])
+      expect(text).toContain(number.toLocaleString("en"));
+    expect(text).toContain(`| ${compileLimits.folderDepth}; ${compileLimits.pathLength} (`);
+  });
+
+  it("names only diagnostics that exist", () => {
+    const named = [...text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map((match) => match[1] ?? "");
+    const unknown = named.filter((code) => !texts.some((each) => each.text.includes(`"${code}"`)));
+    expect(unknown).toEqual([]);
   });
 });
