@@ -8,7 +8,7 @@ import { pickerSheet } from "./picker-sheet.js";
  * `display:flex` wraps: the official demo program has `page{display:flex}` and several full-width roots in a page.
  */
 export const baseSheet = `
-:host{display:block;flex-wrap:wrap;position:relative;min-height:100%;box-sizing:border-box;color:#000;font:16px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif;overflow-wrap:break-word;--berth-accent:#146fee;--berth-line:#e5e5e5;-webkit-tap-highlight-color:transparent;-webkit-touch-callout:none;-webkit-user-select:none;user-select:none}
+:host{display:block;flex-wrap:wrap;position:relative;min-height:100%;box-sizing:border-box;color:#000;font:16px/1.4 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Noto Sans",sans-serif;overflow-wrap:break-word;--berth-accent:#146fee;--berth-line:color-mix(in srgb,currentColor 12%,#0000);-webkit-tap-highlight-color:transparent;-webkit-touch-callout:none;-webkit-user-select:none;user-select:none}
 input,textarea{-webkit-user-select:text;user-select:text}
 [hidden]{display:none!important}
 view,cover-view,form,checkbox-group,radio-group,swiper,swiper-item,scroll-view,navigator,movable-area,picker-view,rich-text,map,web-view,picker,slider,progress-view{display:block}

@@ -20,7 +20,8 @@ textarea[data-berth-count]{padding-bottom:20px}
 input[disabled],textarea[disabled]{opacity:.6;-webkit-text-fill-color:currentColor}
 ::placeholder{color:var(--berth-placeholder-color,#767676);font-size:var(--berth-placeholder-size,inherit);font-weight:var(--berth-placeholder-weight,inherit);opacity:1}
 checkbox,radio,switch{display:inline-block;position:relative;vertical-align:middle;line-height:0;cursor:pointer;-webkit-user-select:none;user-select:none}
-checkbox>i,radio>i{display:inline-block;box-sizing:border-box;position:relative;width:22px;height:22px;border:1.5px solid #8c8c8c;border-radius:50%;background:#fff;transition:background-color .15s,border-color .15s}
+checkbox,radio{margin-inline-end:4px}
+checkbox>i,radio>i{display:inline-block;box-sizing:border-box;position:relative;width:22px;height:22px;border:1.5px solid #8c8c8c;border-radius:50%;transition:background-color .15s,border-color .15s}
 checkbox>i{border-radius:4px}
 [aria-checked=true]>i{background:var(--berth-accent);border-color:var(--berth-accent)}
 checkbox[aria-checked=true]>i::after,radio[aria-checked=true]>i::after{content:"";position:absolute;left:6.5px;top:2.5px;width:4px;height:9px;border:solid #fff;border-width:0 2px 2px 0;transform:rotate(45deg)}
