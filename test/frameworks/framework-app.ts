@@ -7,6 +7,9 @@ import { consoleOf, type HostBench, makeHost, openPackage, startHostBench } from
 
 const pictures = "test/.artifacts";
 
+/** Text without the white space of templates. */
+const plain = (text: string): string => text.trim().replace(/\s+/g, " ");
+
 /** A program that a framework built, opened in a host in Chromium. */
 export class FrameworkApp {
   readonly #name: string;
@@ -86,15 +89,22 @@ export class FrameworkApp {
     await mouse.up();
   }
 
+  /** Takes an entry of the picker that is open. */
+  async choose(entry: string): Promise<void> {
+    const target = this.at("dialog").getByText(entry, { exact: true });
+    await this.#still(target);
+    await target.click({ force: true });
+  }
+
   /** Text drawn by an element of the page in front. */
   async text(selector: string): Promise<string> {
-    return ((await this.at(selector).textContent({ timeout: 10_000 })) ?? "").trim();
+    return plain((await this.at(selector).textContent()) ?? "");
   }
 
   /** All texts that fit, in the order in which they are drawn. */
   async texts(selector: string): Promise<string[]> {
     const all = await this.#frame.locator("page-layer:not([inert])").locator(selector).allTextContents();
-    return all.map((each) => each.trim());
+    return all.map(plain);
   }
 
   /** Turns to a tab page by the host's bar. */

@@ -49,6 +49,7 @@ class FieldController implements Controller {
   set(name: string, value: Json): void {
     if (name === "value") this.#value.bind(textOf(value));
     else if (name === "focus") this.#focus = isOn(value);
+    else if (name === "auto-focus") this.#focus ||= isOn(value);
     else if (name === "show-count") {
       this.#element.toggleAttribute("data-berth-no-count", value !== null && !isOn(value));
       grow(this.#element);
@@ -170,6 +171,7 @@ const attributes: Readonly<Record<string, AttributeUse>> = {
   disabled: (element, value) => element.toggleAttribute("disabled", isOn(value)),
   maxlength: "state",
   focus: "state",
+  "auto-focus": "state",
   cursor: "state",
   "selection-start": "state",
   "selection-end": "state",
