@@ -85,7 +85,7 @@ rule("F-WIN-2", async () => {
   }
   const [black, white] = ["rgb(17, 17, 17)", "rgb(255, 255, 255)"];
   // Whatever the colour, the title reads on it.
-  expect(texts).toEqual([black, black, black, black, white, black]);
+  expect(texts).toEqual([black, black, white, black, white, black]);
   const view = await open({
     titleBarColor: "url(https://example.com/x.png)",
     backgroundColor: "#00ff00",

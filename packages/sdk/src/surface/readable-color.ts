@@ -10,7 +10,10 @@ function parse(color: string): Rgba | null {
   return color.startsWith("rgb") ? [r / 255, g / 255, b / 255, a] : [r, g, b, a];
 }
 
-/** Black or white, whichever reads better on a computed colour that lies on another one. */
+/** Contrast that is enough for a title in white; where it is less, black reads better. */
+const enough = 4;
+
+/** Black or white, what reads better on a computed colour that lies on another one. */
 export function readableColor(color: string, below: string): "#111" | "#fff" {
   const top = parse(color) ?? [1, 1, 1, 0];
   const ground = parse(below) ?? [1, 1, 1, 1];
@@ -19,6 +22,5 @@ export function readableColor(color: string, below: string): "#111" | "#fff" {
     return mixed <= 0.04045 ? mixed / 12.92 : ((mixed + 0.055) / 1.055) ** 2.4;
   });
   const luminance = 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
-  // Contrast to white against contrast to #111, whose luminance is 0.0056.
-  return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.0556 ? "#fff" : "#111";
+  return 1.05 / (luminance + 0.05) >= enough ? "#fff" : "#111";
 }

@@ -21,17 +21,18 @@ button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid 
 .bar{position:relative;z-index:3;flex:none;padding-top:var(--status);background:var(--bar);color:var(--bar-text)}
 .bar.over{position:absolute;left:0;right:0;top:0}
 .bar.clear{background:transparent}.bar.through{pointer-events:none}.bar.through button{pointer-events:auto}
-.bar-row{height:44px;display:grid;grid-template-columns:minmax(96px,1fr) minmax(0,auto) minmax(96px,1fr);align-items:center;padding:0 7px}
+.bar-row{height:44px;display:grid;grid-template-columns:minmax(min-content,1fr) minmax(0,auto) minmax(min-content,1fr);column-gap:6px;align-items:center;padding:0 7px}
 .bar.left .bar-row{grid-template-columns:auto minmax(0,1fr) auto}.bar.left .title{justify-content:flex-start}
 .bar-left,.bar-right{display:flex;align-items:center}.bar-right{justify-self:end;gap:4px}
 .bar-button img{width:24px;height:24px;object-fit:contain}
-.bar.clear .bar-button{background:color-mix(in srgb,var(--card) 45%,transparent);width:34px;height:34px;margin:3px}.bar.clear .title-text{text-shadow:0 0 6px color-mix(in srgb,var(--card) 80%,transparent)}
+.bar.clear .bar-button{background:#fff9;width:34px;height:34px;margin:3px}.bar.clear.light .bar-button{background:#0003}
+.bar.veiled{background-image:linear-gradient(#fffb,#fff0)}.bar.veiled.light{background-image:linear-gradient(#0007,#0000)}
 .bar-button{width:40px;height:40px;display:grid;place-items:center;border-radius:20px}
 .bar-button:active,.capsule button:active{background:var(--press)}
-.title{display:flex;min-width:64px;min-height:44px;gap:8px;align-items:center;justify-content:center;font-size:17px;font-weight:600;letter-spacing:-.01em}
+.title{display:flex;min-width:44px;overflow:hidden;padding:0 4px;min-height:44px;gap:8px;align-items:center;justify-content:center;font-size:17px;font-weight:600;letter-spacing:-.01em}
 .title-text{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .title img{max-height:28px;max-width:160px;display:block}
-.capsule{display:flex;height:32px;border-radius:16px;border:.5px solid color-mix(in srgb,currentColor 22%,transparent);background:color-mix(in srgb,var(--card) 60%,transparent);overflow:hidden}
+.capsule{display:flex;height:32px;border-radius:16px;border:.5px solid color-mix(in srgb,currentColor 22%,transparent);background:#fff9;overflow:hidden}.light .capsule{background:#0003}
 .capsule button{width:43px;height:31px;display:grid;place-items:center}.capsule button+button{border-left:.5px solid color-mix(in srgb,currentColor 22%,transparent)}
 .capsule .icon{width:19px;height:19px}
 .body{position:relative;flex:1;min-height:0;z-index:1;overflow:hidden;background:var(--page)}
@@ -43,7 +44,7 @@ button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid 
 .badge{position:absolute;top:4px;left:calc(50% + 6px);min-width:16px;height:16px;padding:0 4px;border-radius:8px;background:var(--danger);color:#fff;font-size:10px;line-height:16px;text-align:center}
 .badge.dot{min-width:8px;width:8px;height:8px;padding:0;top:6px}
 .spinner{width:20px;height:20px;border-radius:50%;border:2px solid color-mix(in srgb,currentColor 25%,transparent);border-top-color:currentColor;animation:turn .8s linear infinite}
-.spinner.small{width:15px;height:15px}.spinner.big{width:34px;height:34px;border-width:3px}
+.spinner{flex:none}.spinner.small{width:15px;height:15px}.spinner.big{width:34px;height:34px;border-width:3px}
 @keyframes turn{to{transform:rotate(1turn)}}
 .cover{position:absolute;inset:0;z-index:2;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:14px;padding:72px 28px 48px;background:var(--page);text-align:center}
 .cover .app-icon{width:64px;height:64px;border-radius:16px;background:var(--accent);color:#fff;display:grid;place-items:center;font-size:28px;font-weight:600;overflow:hidden;object-fit:cover}

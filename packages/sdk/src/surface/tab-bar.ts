@@ -75,6 +75,11 @@ export class TabBar {
   }): void {
     if (style.textColor !== undefined) this.element.style.setProperty("--tab-color", style.textColor);
     if (style.selectedColor !== undefined) this.element.style.setProperty("--tab-active", style.selectedColor);
+    // Colours of a program are meant for a white bar unless it says another, in the dark too.
+    const colours = style.textColor ?? style.selectedColor;
+    if (colours !== undefined && style.backgroundColor === undefined && this.element.style.backgroundColor === "") {
+      this.setStyle({ backgroundColor: "#fff", borderStyle: "black" });
+    }
     if (style.backgroundColor !== undefined) this.element.style.backgroundColor = style.backgroundColor;
     if (style.borderStyle !== undefined) {
       this.element.style.borderTopColor = style.borderStyle === "white" ? "#fff" : "#0000001a";

@@ -177,17 +177,21 @@ export class TitleBar {
       bar.style.backgroundColor = `color-mix(in srgb, var(--bar) ${part}`;
       if (background !== "") bar.style.backgroundColor = `color-mix(in srgb, ${background} ${part}`;
     }
-    const own = change.frontColor ?? (alpha === 0 ? undefined : this.#defaults.titleColor);
+    // Over a picture that nobody knows here, a veil makes the title readable.
+    bar.classList.toggle("veiled", transparent !== "none" && alpha < 0.5 && change.frontColor === undefined);
+    const own = change.frontColor ?? (alpha < 0.5 ? undefined : this.#defaults.titleColor);
     bar.style.color = own ?? "";
     // A bar in the theme's own colours reads well; what the program or the page lies under it may not.
     if (bar.style.color === "" && (background !== "" || over)) {
-      const page = element("i");
-      page.style.color = typeof look.backgroundColor === "string" ? look.backgroundColor : "";
-      if (page.style.color === "") page.style.color = "#fff";
-      bar.appendChild(page);
-      bar.style.color = readableColor(getComputedStyle(bar).backgroundColor, getComputedStyle(page).color);
-      page.remove();
+      const under = alpha < 0.5 ? look.backgroundColor : background === "" ? "var(--bar)" : background;
+      const probe = element("i");
+      probe.style.color = typeof under === "string" ? under : "";
+      if (probe.style.color === "") probe.style.color = "#fff";
+      bar.appendChild(probe);
+      bar.style.color = readableColor(getComputedStyle(probe).color, "rgb(255, 255, 255)");
+      probe.remove();
     }
+    bar.classList.toggle("light", readableColor(getComputedStyle(bar).color, "rgb(0, 0, 0)") === "#111");
     bar.style.borderBottom = change.borderBottomColor === undefined ? "" : `1px solid ${change.borderBottomColor}`;
     this.#showImage(change.titleImage ?? null);
     const title = change.title ?? look.defaultTitle ?? "";

@@ -46,6 +46,8 @@ export class Touches {
   readonly #ends = new Set<() => void>();
   /** Where each finger began. */
   readonly #paths = new Map<number, Path>();
+  readonly #targets = new Map<number, EventTarget>();
+  #seen: Event | null = null;
   #from: Point = { id: 0, x: 0, y: 0 };
   #startedAt = 0;
   #moved = false;
@@ -63,8 +65,11 @@ export class Touches {
     this.#send = send;
     this.#followers = followers;
     this.#hover = new Hover(context);
-    this.#listen(page.root, "touchstart", (event) => this.#touchStart(event as TouchEvent));
-    this.#listen(page.root, "pointerdown", (event) => this.#pointerDown(event as PointerEvent));
+    // Also around the root: where a page is longer than what is in it, a finger is on nothing of the program.
+    for (const place of [page.root, page.scroller]) {
+      this.#listen(place, "touchstart", (event) => this.#touchStart(event as TouchEvent));
+      this.#listen(place, "pointerdown", (event) => this.#pointerDown(event as PointerEvent));
+    }
     // The engine's own drag of a picture, and its menu under a resting finger, would end the touch.
     const refuse = (event: Event): void => {
       const native = (event.target as Element).closest?.("input,textarea,text[selectable],rich-text,video");
@@ -100,34 +105,37 @@ export class Touches {
   }
 
   #touchStart(event: TouchEvent): void {
-    if (this.#pointer) return;
+    const path = this.#pathOf(event);
     const target = event.composedPath()[0];
-    if (target === undefined) return;
+    if (this.#pointer || path === null || target === undefined) return;
     const read = (list: TouchList): Point[] =>
       [...list].map((touch) => ({ id: touch.identifier, x: touch.clientX, y: touch.clientY }));
-    const known = [...this.#paths.values()].some((path) => path[0] === target);
+    const known = [...this.#targets.values()].includes(target);
+    for (const { identifier } of event.changedTouches) this.#targets.set(identifier, target);
     const step = (e: TouchEvent): Step => ({ now: read(e.touches), changed: read(e.changedTouches), at: e.timeStamp });
-    this.#start(step(event), event.composedPath());
+    this.#start(step(event), path);
     if (known) return;
     // At the target itself: it goes on getting the events of its finger when it is taken out of the page.
     const stop: (() => void)[] = [];
     const end = (e: Event): void => {
       this.#end(step(e as TouchEvent), e.type === "touchcancel", true);
-      if (![...this.#paths.values()].some((path) => path[0] === target)) for (const each of stop) each();
+      for (const { identifier } of (e as TouchEvent).changedTouches) this.#targets.delete(identifier);
+      if (![...this.#targets.values()].includes(target)) for (const each of stop) each();
     };
     stop.push(this.#listen(target, "touchmove", (e) => this.#move(step(e as TouchEvent))));
     stop.push(this.#listen(target, "touchend", end), this.#listen(target, "touchcancel", end));
   }
 
   #pointerDown(event: PointerEvent): void {
-    if (event.pointerType === "touch" || event.button !== 0 || this.#pointer) return;
+    const path = this.#pathOf(event);
+    if (event.pointerType === "touch" || event.button !== 0 || this.#pointer || path === null) return;
     this.#pointer = true;
     const { window } = this.#context;
     const step = (e: Event, down = true): Step => {
       const point = { id: 0, x: (e as PointerEvent).clientX, y: (e as PointerEvent).clientY };
       return { now: down ? [point] : [], changed: [point], at: e.timeStamp };
     };
-    this.#start(step(event), event.composedPath());
+    this.#start(step(event), path);
     const stop: (() => void)[] = [];
     const end = (e: Event): void => {
       for (const each of stop) each();
@@ -136,6 +144,13 @@ export class Touches {
     };
     stop.push(this.#listen(window, "pointermove", (e) => this.#move(step(e))));
     stop.push(this.#listen(window, "pointerup", end), this.#listen(window, "pointercancel", end));
+  }
+
+  /** Way of an event through the page, nothing when it lies beside its content; null when it was seen on its way. */
+  #pathOf(event: Event): Path | null {
+    if (event === this.#seen) return null;
+    this.#seen = event;
+    return event.currentTarget === this.#page.root ? event.composedPath() : [];
   }
 
   #start(step: Step, path: Path): void {
