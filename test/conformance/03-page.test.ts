@@ -198,6 +198,26 @@ describe("page", () => {
     "F-PAGE-7",
     async () => {
       const run = await programRun({
+        ...page(
+          "a",
+          `<c-c n="first"/><view a:for="{{list}}" a:key="*this"><c-c n="{{item}}"/></view><c-c n="last"/>`,
+          "Page({ data: { list: [1, 2] } })",
+          { "c-c": "./c" },
+        ),
+        ...component("c", "{{n}}"),
+      });
+      const all = () =>
+        (run.page["$selectAllComponents"] as (tag: string) => { props: { n: unknown } }[]).call(run.page, "c-c");
+      await run.setData({ list: [3, 2, 1] });
+      expect(all().map(({ props }) => props.n)).toEqual(["first", 3, 2, 1, "last"]);
+    },
+    "$selectAllComponents in document order",
+  );
+
+  rule(
+    "F-PAGE-7",
+    async () => {
+      const run = await programRun({
         ...page("a", "a", "Page({ onLoad() { this.channel = this.getOpenerEventChannel() } })"),
         ...page(
           "b",

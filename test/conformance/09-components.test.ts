@@ -567,6 +567,8 @@ describe("switched on by options (F-CMP-11)", () => {
       expect(nodes.map(({ props }) => props.n)).toEqual([1, 2]);
       await run.setData({ list: [2, 1] });
       expect(run.news()).toEqual(["list.linkChanged e-e 2", "item.linkChanged l-l "]);
+      const now = run.page.$selectComponent("#l")["getRelationNodes"]!("./e-e") as { props: { n: number } }[];
+      expect(now.map(({ props }) => props.n)).toEqual([2, 1]);
       await run.setData({ list: [1] });
       expect(run.news()).toEqual(["list.unlinked e-e 2", "item.unlinked l-l "]);
       expect((run.page.$selectComponent("#l")["getRelationNodes"]!("./e-e") as unknown[]).length).toBe(1);
@@ -648,6 +650,7 @@ describe("switched on by options (F-CMP-11)", () => {
         "onPullDownRefresh",
         "onKeyboardHeight",
         "onTitleClick",
+        "onPageScroll",
       ];
       const script = `Component({ pageEvents: { ${names.map((name) => `${name}(e) { console.log("${name}", this.is, JSON.stringify(e ?? null)) }`).join(", ")} } })`;
       const run = await start(
@@ -662,6 +665,9 @@ describe("switched on by options (F-CMP-11)", () => {
       run.view.send(["page", shownPage, "keyboardHeight", { height: 300 }]);
       run.send(["event", "titleClick", {}]);
       run.send(["event", "hide", {}]);
+      expect(run.view.made.map(({ node, method, args }) => [node, method, args])).toEqual([
+        [shownPage, "listen", ["pageScroll"]],
+      ]);
       await run.settle();
       expect(run.news()).toEqual([
         'onPullDownRefresh c-c {"from":"manual"}',

@@ -180,7 +180,9 @@ export class Pages {
     if (method === "startPullDownRefresh") this.#pulls.get(page.id)?.start("code");
     else if (method === "stopPullDownRefresh") this.#pulls.get(page.id)?.stop();
     else if (method === "scrollTo") this.#scrollTo(page, args[0] ?? null);
-    else if (method === "observe") this.#intersections.get(page.id)?.observe(numberOf(args[0], 0), args[1] ?? null);
+    else if (method === "listen") {
+      for (const name of ["pageScroll", "reachBottom"] as const) if (name === args[0]) page.look.listens.push(name);
+    } else if (method === "observe") this.#intersections.get(page.id)?.observe(numberOf(args[0], 0), args[1] ?? null);
     else if (method === "unobserve") this.#intersections.get(page.id)?.unobserve(numberOf(args[0], 0));
     else return undefined;
     return null;

@@ -49,7 +49,7 @@ export class ComponentFactory {
       this.#prototype(definition),
       identity,
     );
-    if (definition.pageEvents !== null) page?.followers.add(record);
+    if (definition.pageEvents !== null && page !== undefined) this.#follow(definition.pageEvents, page, record);
     if (definition.hooks.moved !== undefined || definition.relations !== null) this.#movers.add(record);
     return record;
   }
@@ -107,6 +107,17 @@ export class ComponentFactory {
     if (record.definition.relations !== null) tellLinked(this.#realm(), record, "unlinked");
     if (record.definition.pageEvents !== null) this.page(record.pageId)?.followers.delete(record);
     record.alive = false;
+  }
+
+  #follow(hooks: Readonly<Record<string, unknown>>, page: PageRecord, record: ComponentRecord): void {
+    page.followers.add(record);
+    // The view sends these two only when asked for.
+    for (const [hook, name] of [
+      ["onPageScroll", "pageScroll"],
+      ["onReachBottom", "reachBottom"],
+    ] as const) {
+      if (Object.hasOwn(hooks, hook)) this.#realm().draw.call(page.pageId, "listen", [name], null);
+    }
   }
 
   /** What all instances of a component share: the API of instances, and the program's own methods, which win. */

@@ -1,5 +1,6 @@
 import type { Realm } from "../boot/realm.js";
 import type { ProgramFunction } from "../owner/owner.js";
+import { inDocumentOrder } from "../render/document-order.js";
 import type { ComponentRecord } from "./component-record.js";
 
 /** One entry of `relations` (F-CMP-11). */
@@ -68,7 +69,8 @@ export function tellLinked(realm: Realm, record: ComponentRecord, hook: "linkCha
 
 /** `getRelationNodes(key)`: the components linked under that key. */
 export function relationNodes(record: ComponentRecord, key: unknown): unknown[] {
-  return (links.get(record) ?? []).flatMap(({ relation, other }) => (relation.key === key ? [other.instance] : []));
+  const found = (links.get(record) ?? []).filter(({ relation }) => relation.key === key);
+  return inDocumentOrder(found, ({ other }) => other.root).map(({ other }) => other.instance);
 }
 
 /** The component whose slot holds this one, or in whose template it stands; null directly in a page. */

@@ -5,6 +5,7 @@ import { IntersectionObserver } from "../my/intersection-observer.js";
 import { SelectorQuery } from "../my/selector-query.js";
 import type { ViewCalls } from "../my/view-calls.js";
 import { classText } from "../render/attribute-value.js";
+import { inDocumentOrder } from "../render/document-order.js";
 import type { Owner, ProgramFunction } from "./owner.js";
 import { ownerOf } from "./owner-of.js";
 
@@ -57,7 +58,7 @@ function select(owner: Owner, selector: unknown): ComponentRecord[] {
   if (typeof selector !== "string") return [];
   const last = selector.trim().split(/\s+/).pop() ?? "";
   const parts = last.match(/[#.]?[^#.]+/g) ?? [];
-  return [...owner.children].filter(({ given, tag }) =>
+  const found = [...owner.children].filter(({ given, tag }) =>
     parts.every((part) => {
       const name = part.slice(1);
       if (part.startsWith("#")) return String(given["id"] ?? "") === name;
@@ -68,4 +69,5 @@ function select(owner: Owner, selector: unknown): ComponentRecord[] {
       return tag === part;
     }),
   );
+  return inDocumentOrder(found, (child) => child.root);
 }
