@@ -2,6 +2,22 @@ import type { Frame, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { consoleOf } from "../browser/host-harness.js";
 
+/** Whether an animation with an end runs on an element or around it; runs inside the shell. */
+function isMoved(element: Element): boolean {
+  for (let at: Element | null = element; at !== null; ) {
+    const runs = at
+      .getAnimations()
+      .some(
+        (each) =>
+          each.playState === "running" && each.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
+      );
+    if (runs) return true;
+    const root = at.getRootNode();
+    at = at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+  }
+  return false;
+}
+
 /** What a demo's user can do and see. */
 export class DemoPage {
   readonly #page: Page;
@@ -88,7 +104,7 @@ export class DemoPage {
     for (let last = ""; ; await this.#page.waitForTimeout(40)) {
       const box = await target.boundingBox();
       const now = JSON.stringify(box);
-      if (box !== null && now === last) return box;
+      if (box !== null && now === last && !(await target.evaluate(isMoved))) return box;
       last = now;
     }
   }

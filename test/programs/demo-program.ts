@@ -3,7 +3,16 @@ import type { Demo, DemoLibrary } from "./demo.js";
 const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, "-").toLowerCase();
 
 /** Folders of the components that a demo names. */
-export const componentsOf = (demo: Demo): string[] => demo.uses.trim().split(/\s+/);
+export const componentsOf = (demo: Demo): string[] => demo.uses.split(" ").map((use) => use.split("=")[0] ?? use);
+
+/** Tag and module of each component of a page. */
+function usingComponents(library: DemoLibrary, demo: Demo): Record<string, string> {
+  const entries = demo.uses.split(" ").map((use): [string, string] => {
+    const [path = "", tag = kebab(path.split("/").at(-1) ?? path)] = use.split("=");
+    return [(demo.prefix ?? library.prefix) + tag, `${library.name}/${library.root}/${path}/index`];
+  });
+  return Object.fromEntries(entries);
+}
 
 /** Handlers of the markup that the script lacks. */
 function missingHandlers({ axml, script = "" }: Demo): string[] {
@@ -40,13 +49,11 @@ export function demoProgram(library: DemoLibrary): Record<string, string> {
     "home.js": "Page({});",
   };
   for (const demo of library.demos) {
-    const usingComponents = Object.fromEntries(
-      componentsOf(demo).map((path) => [
-        library.prefix + kebab(path.split("/").at(-1) ?? path),
-        `${library.name}/${library.root}/${path}/index`,
-      ]),
-    );
-    files[`${demo.name}.json`] = JSON.stringify({ defaultTitle: demo.name, ...demo.json, usingComponents });
+    files[`${demo.name}.json`] = JSON.stringify({
+      defaultTitle: demo.name,
+      ...demo.json,
+      usingComponents: usingComponents(library, demo),
+    });
     files[`${demo.name}.axml`] = demo.axml;
     files[`${demo.name}.js`] = pageScript(demo);
     if (demo.acss !== undefined) files[`${demo.name}.acss`] = demo.acss;

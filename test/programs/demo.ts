@@ -4,8 +4,10 @@ import type { DemoPage } from "./demo-page.js";
 export interface Demo {
   /** Name of the page, and its title. */
   name: string;
-  /** Components the page shows, as folders of the library ("Form/FormInput"). The tag is the last part: "form-input". */
+  /** Components the page shows, as folders of the library ("Form/FormInput"). The tag is the last part ("form-input") unless "=tag" follows. */
   uses: string;
+  /** Put before the tags of this page in place of the library's prefix. */
+  prefix?: string;
   /** Markup of the page. A handler without a member of that name in `script` writes its arguments to the console. */
   axml: string;
   /** Data of the page, as a JavaScript expression. */

@@ -23,6 +23,8 @@ function componentsIn(library: DemoLibrary): string[] {
 function complaints(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     globalThis.bench.events.splice(0).flatMap((event: Record<string, unknown>) => {
+      // Pictures of the network are not there.
+      if (String(event["code"]).startsWith("RESOURCE_")) return [];
       if (event["type"] === "error" || event["type"] === "warning")
         return `${event["name"] ?? event["code"]}: ${event["message"]}`;
       if (event["type"] === "jsapi" && event["errorCode"] === 1) return `my.${event["api"]} is missing`;

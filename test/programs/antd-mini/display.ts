@@ -54,7 +54,7 @@ export const display: readonly Demo[] = [
     async drive(page) {
       await page.tap(".ant-card-header-right-link");
       await page.heard("folded");
-      await page.hides("text=Content of the card");
+      await page.shows(".ant-card-header-right-link >> text=展开");
       await page.sees("Content of the container");
       await page.wheel("text=Far", 0, 600);
       await page.heard("stuck", true);
@@ -75,6 +75,7 @@ export const display: readonly Demo[] = [
   {
     name: "empty",
     uses: "Empty Result PageContainer",
+    complains: /SETDATA_VALUE: .* in onActionTap/,
     axml: `<ant-empty title="Nothing" message="Come back later" image="${picture}" buttonInfo="{{buttons}}" onClickButton="again" />
 <ant-result type="success" title="Paid" message="The receipt is on its way" />
 <ant-page-container title="Lost" message="No net" image="${picture}" actionText="Retry" onActionTap="retry" />`,
@@ -136,7 +137,7 @@ export const display: readonly Demo[] = [
   },
   {
     name: "loading",
-    uses: "Loading Skeleton Skeleton/Avatar Skeleton/Button Skeleton/Input Skeleton/Paragraph Skeleton/Title",
+    uses: "Loading Skeleton Skeleton/Avatar=skeleton-avatar Skeleton/Button=skeleton-button Skeleton/Input=skeleton-input Skeleton/Paragraph=skeleton-paragraph Skeleton/Title=skeleton-title",
     axml: `<view class="pad row"><ant-loading type="spin" size="medium" /><ant-loading type="mini" /></view>
 <view class="pad"><ant-skeleton loading="{{loading}}" avatar title paragraph="{{ {rows: 3} }}"><text>Loaded</text></ant-skeleton></view>
 <view class="pad"><ant-skeleton-avatar animate /><ant-skeleton-title /><ant-skeleton-paragraph rows="{{2}}" /><ant-skeleton-input /><ant-skeleton-button /></view>

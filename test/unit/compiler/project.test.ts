@@ -130,6 +130,14 @@ describe("a project", () => {
     expect(program.require("pages/a/m.sjs")).toMatchObject({ default: "undefinedundefinedundefined" });
   });
 
+  it("SJS has getRegExp, as its sibling editions do", async () => {
+    const result = await compile({
+      "pages/a/a.axml": '<import-sjs name="m" from="./m.sjs"/>',
+      "pages/a/m.sjs": "export default getRegExp('^a+$', 'i').test('AA') + typeof unheard",
+    });
+    expect(loadProgram(result).require("pages/a/m.sjs")).toMatchObject({ default: "trueundefined" });
+  });
+
   it("F-FILE-2: what is broken is reported and does not take other pages along", async () => {
     const result = await compile({
       "app.json": '{"pages":["pages/a/a","pages/b/b","pages/c/c","pages/d/d"], "wat": 1}',

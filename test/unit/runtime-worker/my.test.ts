@@ -126,7 +126,7 @@ describe("my", () => {
       my["canIUse"]!("ocr"),
       my["canIUse"]!("component2"),
       my["canIUse"]!("sjs.event"),
-    ]).toEqual([true, true, true, false, true, true]);
+    ]).toEqual([true, true, true, false, true, false]);
     const old = await programRun({
       "mini.project.json": '{"compileOptions":{"component2":false}}',
       "index.axml": "x",

@@ -63,8 +63,13 @@ export function writeUnit(
   return { code: chunks.join(""), map };
 }
 
+/** SJS makes regular expressions with it where its syntax has none; libraries do so, too. */
+const getRegExp = "var getRegExp = function (pattern, flags) { return new RegExp(pattern, flags); }; ";
+
 /** Makes names undefined; a parameter of that name would keep its value when it is only declared. */
-function hide(names: readonly string[]): string {
+function hide(all: readonly string[]): string {
+  const names = all.filter((name) => name !== "getRegExp");
+  if (names.length < all.length) return getRegExp + hide(names);
   const given = names.filter((name) => shadowedNames.includes(name));
   return `var ${names.join(",")}; ${given.map((name) => `${name}=`).join("")}${given.length > 0 ? "undefined; " : ""}`;
 }

@@ -1,5 +1,4 @@
 import { button } from "./button.js";
-import { canvas } from "./canvas.js";
 import { checkbox, checkboxGroup, radio, radioGroup, toggle } from "./choice.js";
 import { commonAttributes, HARMLESS } from "./common-attributes.js";
 import type { AttributeUse, Component } from "./component.js";
@@ -7,24 +6,23 @@ import { form } from "./form.js";
 import { icon } from "./icon.js";
 import { coverImage, image } from "./image.js";
 import { label } from "./label.js";
-import { map } from "./map.js";
 import { movableArea, movableView } from "./movable.js";
 import { navigator } from "./navigator.js";
 import { picker } from "./picker.js";
 import { pickerView, pickerViewColumn } from "./picker-view.js";
 import { placeholder } from "./placeholder.js";
 import { progress } from "./progress.js";
-import { richText } from "./rich-text.js";
+import { rareComponents } from "./rare-components.js";
 import { scrollView } from "./scroll-view.js";
 import { slider } from "./slider.js";
 import { swiper, swiperItem } from "./swiper.js";
 import { input, textarea } from "./text-field.js";
-import { video } from "./video.js";
 import { coverView, text, view } from "./view.js";
 import { webView } from "./web-view.js";
 
 /** The fixed table of built-in components (S-VIEW-2). */
 const components = new Map<string, Component>([
+  ...rareComponents,
   ["view", view],
   ["text", text],
   ["image", image],
@@ -48,12 +46,8 @@ const components = new Map<string, Component>([
   ["navigator", navigator],
   ["icon", icon],
   ["progress", progress],
-  ["rich-text", richText],
   ["movable-area", movableArea],
   ["movable-view", movableView],
-  ["canvas", canvas],
-  ["map", map],
-  ["video", video],
   ["cover-view", coverView],
   ["cover-image", coverImage],
   ["web-view", webView],
@@ -78,16 +72,16 @@ export function componentOf(element: Element): Component | null {
 }
 
 /**
- * Attributes that platforms know and that do nothing here. Component libraries set them everywhere, so that warnings
- * about them would bury those that help.
+ * Attributes that platforms know and that do nothing here, and those of any other component. Component libraries set them
+ * everywhere, so that warnings about them would bury those that help.
  */
-const IDLE = new Set(
-  (
-    "key value checked enable-flex enable-native always-system adjust-position adjust-height random-number confirm-hold " +
-    "disable-lower-scroll disable-upper-scroll public-id show-message-card app-parameter enable-back-to-top " +
-    "active-mode canvas-id color cursor-spacing custom-item display-multiple-items fields fixed type"
+const IDLE = new Set([
+  ...(
+    "key time sync-input enable-flex enable-native always-system adjust-position adjust-height random-number " +
+    "disable-lower-scroll disable-upper-scroll public-id show-message-card app-parameter"
   ).split(" "),
-);
+  ...[...components.values()].flatMap((component) => Object.keys(component.attributes)),
+]);
 const idle = (): void => {};
 
 /** How an attribute acts on a component, or null when it is in no list (S-VIEW-3). Camel case is an alias (F-TAG-1). */

@@ -11,7 +11,8 @@ const missing = new Set(["button.open-type.getPhoneNumber", "button.open-type.co
 
 /**
  * `my.canIUse(query)` (F-API-6): whether the API or component named first is there. Options, return fields and
- * attributes are taken as known, apart from a short list. Libraries ask for `component2` and `sjs.event`, too.
+ * attributes are taken as known, apart from a short list. Libraries ask for `component2`, too; and for `sjs.event`, which
+ * is refused though handlers work: what they do with it measures elements at once, and only a view's thread can.
  */
 export function canIUse(
   query: unknown,
@@ -21,8 +22,9 @@ export function canIUse(
 ): boolean {
   if (typeof query !== "string" || query === "" || missing.has(query)) return false;
   if (query === "component2") return component2;
-  if (query === "sjs.event") return true;
   const name = query.split(".")[0] ?? "";
+  // Members of components and pages: "component.observers", "page.getTabBar".
+  if (name === "component" || name === "page") return true;
   if (components.has(name)) return true;
   if (Object.hasOwn(own, name) || hostApis.includes(name)) return true;
   return /^(?:on|off)(?:AppShow|AppHide|Error|UnhandledRejection|PageNotFound|NetworkStatusChange)$/.test(name);
