@@ -8,6 +8,7 @@ import { cpus, totalmem } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { runBridgeSuite } from "./bridge.js";
+import { runCompileSuite } from "./compile.js";
 import { runListSuite } from "./list.js";
 import { runStartSuite } from "./start.js";
 import { runUrlSuite } from "./url.js";
@@ -19,6 +20,7 @@ const suites: Record<string, Suite> = {
   start: runStartSuite,
   bridge: runBridgeSuite,
   url: runUrlSuite,
+  compile: runCompileSuite,
 };
 
 const { values } = parseArgs({
