@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { rule } from "../rule.js";
+import { Fingers } from "./fingers.js";
 import {
   attribute,
   checked,
@@ -42,6 +43,14 @@ rule("F-TAG-2", async () => {
     expect(await classes("#both")).toBe("lit");
   });
   await press("#b", async () => expect.poll(() => classes("#b")).toBe("button-hover"));
+  // A finger lights up what it rests on; one that scrolls does not.
+  const fingers = await Fingers.on(run.page);
+  const box = (await view.locator("#b").boundingBox())!;
+  await fingers.down(box.x + 30, box.y + 20);
+  await expect.poll(() => classes("#b")).toBe("button-hover");
+  await fingers.move(box.x + 30, box.y + 60);
+  await expect.poll(() => classes("#b")).toBe("");
+  await fingers.up();
   await press("#none", async () => {
     await press("#off", async () => {});
     expect([await classes("#none"), await classes("#off")]).toEqual(["", ""]);
