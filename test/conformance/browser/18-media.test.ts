@@ -442,6 +442,35 @@ rule("F-TAG-6", async () => {
 });
 
 rule(
+  "F-TAG-6",
+  async () => {
+    run.bench.contacts.length = 0;
+    const out = `${run.bench.counter}/canvas`;
+    await run.open(
+      {
+        axml: `<canvas id="c"/><canvas id="n" type="2d"/>`,
+        js: `onReady() {
+          const c = my.createCanvasContext("c");
+          c.filter = "url(${out}/filter.svg#f)"; c.filter = "u\\\\72l(${out}/escaped.svg#f)"; c.font = "20px url(${out}/font.woff2)";
+          c.setFillStyle(c.createPattern("${out}/pattern.png", "repeat")); c.fillRect(0, 0, 50, 50); c.drawImage("${out}/image.png", 0, 0);
+          c.draw(false, () => log("classic", true));
+          my.createSelectorQuery().select("#n").node().exec(([{ node }]) => {
+            const pen = node.getContext("2d");
+            pen.filter = "url(${out}/node.svg#f)"; pen.font = "20px url(${out}/font.woff2)"; pen.fillRect(0, 0, 50, 50);
+            const image = node.createImage(); image.onerror = () => log("refused", true); image.src = "${out}/node.png";
+          });
+        }`,
+      },
+      CLOSED,
+    );
+    expect(await run.logged("classic")).toBe(true);
+    expect(await run.logged("refused")).toBe(true);
+    expect(run.bench.contacts).toEqual([]);
+  },
+  "a canvas loads nothing on its own",
+);
+
+rule(
   "F-TAG-36",
   async () => {
     const near = { longitude: 120.10675, latitude: 30.266786 };
@@ -496,6 +525,7 @@ rule(
     const tapped = (await run.logged("tap")) as typeof near;
     expect(tapped.longitude).toBeCloseTo(near.longitude, 4);
     expect(tapped.latitude).toBeLessThan(near.latitude);
+    const region = (await run.logged("region")) as Record<"southwest" | "northeast", typeof near>;
     // A drag of 50 px to the right shows what lies 50 px to the west.
     const outer = (await (await view.frameElement()).boundingBox())!;
     const at = { x: outer.x + (frame.x % 10_000) - outer.x + middle.x, y: frame.y + middle.y };
@@ -508,7 +538,45 @@ rule(
     const moved = (await run.logged("regionChangeend")) as typeof near;
     expect(moved.longitude).toBeCloseTo(near.longitude - (50 * 360) / (256 * 2 ** 16), 5);
     expect(moved.latitude).toBeCloseTo(near.latitude, 5);
-    const region = (await run.logged("region")) as Record<"southwest" | "northeast", typeof near>;
+    // A turn of the wheel over the middle magnifies and leaves the middle where it is.
+    await run.page.evaluate(() => {
+      globalThis.bench.events = [];
+    });
+    await page.mouse.move(at.x, at.y);
+    await page.mouse.wheel(0, -240);
+    const zoomed = (await run.logged("regionChangeend")) as typeof near & { scale: number };
+    expect(zoomed.scale).toBe(17);
+    expect(zoomed.longitude).toBeCloseTo(moved.longitude, 4);
+    // Two fingers that part.
+    await map.locator("map-stage").evaluate((stage) => {
+      const { left, top, width, height } = stage.getBoundingClientRect();
+      const say = (type: string, pointerId: number, dx: number): void => {
+        const clientX = left + width / 2 + dx;
+        const clientY = top + height / 2;
+        const init = { pointerId, clientX, clientY, isPrimary: pointerId === 11, pointerType: "touch", bubbles: true };
+        stage.setPointerCapture = () => {};
+        stage.dispatchEvent(new PointerEvent(type, init));
+      };
+      say("pointerdown", 11, -40);
+      say("pointerdown", 12, 40);
+      say("pointermove", 12, 80);
+      say("pointermove", 11, -80);
+      say("pointerup", 11, -80);
+      say("pointerup", 12, 80);
+    });
+    await expect
+      .poll(() =>
+        run.page.evaluate(
+          () =>
+            globalThis.bench.events.filter((e: { type: string; args?: unknown[] }) =>
+              String(e.args?.[0]).startsWith("regionChangeend"),
+            ).length,
+        ),
+      )
+      .toBe(2);
+    await expect
+      .poll(() => map.locator("map-here").evaluate((e) => new DOMMatrix((e as HTMLElement).style.transform).e))
+      .toBeCloseTo(200, -1);
     expect(region.southwest.longitude).toBeLessThan(100);
     expect(region.northeast.longitude).toBeGreaterThan(103);
     expect([region.southwest.latitude < 10, region.northeast.latitude > 12]).toEqual([true, true]);

@@ -5,12 +5,10 @@ import type { DrawnElement } from "../tree/marks.js";
 import { picturesOf, runCommand } from "./canvas-commands.js";
 import { type Component, numberOf, textOf, type ViewContext } from "./component.js";
 import { type CallAnswer, type Controller, Handed } from "./controller.js";
+import { drawnCanvases } from "./drawn-canvases.js";
 
 const SIZES = { width: 300, height: 225 } as const;
 const LARGEST = 16_384;
-
-/** Whether a canvas has been drawn on, for the blank check. */
-export const drawnCanvases = new WeakSet<Element>();
 
 class CanvasController implements Controller {
   readonly #element: HTMLCanvasElement;

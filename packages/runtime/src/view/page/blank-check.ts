@@ -1,4 +1,4 @@
-import { drawnCanvases } from "../component/canvas.js";
+import { drawnCanvases } from "../component/drawn-canvases.js";
 import type { Page } from "./page.js";
 
 const MAX_ENTRIES = 300;
