@@ -228,7 +228,7 @@ describe("form controls (F-TAG-3, F-TAG-21 to F-TAG-31)", () => {
     const input = bench.page.locator("input");
     await input.focus();
     await bench.page.keyboard.type("y");
-    expect(await input.inputValue()).toBe("yx");
+    expect(await input.inputValue()).toBe("xy");
     await bench.draw(Draw.call, 0, 101, "heard", []);
     expect(await input.inputValue()).toBe("x");
   });
