@@ -79,3 +79,25 @@ rule(
   },
   "an SJS handler moves what a finger drags",
 );
+
+rule(
+  "F-EVT-7",
+  async () => {
+    const view = await open(
+      `<view class="box" id="throws" onTap="throws"/><view class="box" id="rejects" onTap="rejects"/>`,
+      `throws() { throw new Error("thrown") }, async rejects() { await null; throw new Error("rejected") }`,
+      {
+        "app.js": `App({ onError(message, stack) { console.log("error:" + JSON.stringify([message, stack])) },
+          onUnhandledRejection({ reason }) { console.log("rejection:" + JSON.stringify(reason.message)) } })`,
+      },
+    );
+    await view.locator("#throws").click();
+    const [message, stack] = (await run.logged("error")) as [string, string];
+    expect(message).toBe("thrown");
+    // The place in the unit's code, which its source map leads back to the file.
+    expect(stack).toMatch(/berth-unit:[^\s]*:\d+:\d+/);
+    await view.locator("#rejects").click();
+    expect(await run.logged("rejection")).toBe("rejected");
+  },
+  "a handler that throws, an asynchronous one that rejects",
+);
