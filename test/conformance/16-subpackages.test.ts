@@ -197,6 +197,19 @@ describe("16. Plugins", () => {
     expect(run.words).toBe("about");
     expect(run.logged()).toContain("about home 1");
     expect(run.pages).toHaveLength(2);
+    // Its files are in the package once.
+    const { manifest } = await compileProject(
+      memorySource(
+        plugin({
+          "app.js": "App({})",
+          ...page("index", ""),
+          "app.json": JSON.stringify({ pages: ["index"], ...uses }),
+        }),
+      ),
+    );
+    expect(Object.keys(manifest?.files ?? {}).filter((name) => name.endsWith(".png"))).toEqual([
+      "files/__plugin__/hello/dot.png",
+    ]);
     expect(await go(run, "navigateTo", "plugin://hello/gone")).toBe(7002);
   });
 

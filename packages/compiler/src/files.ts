@@ -14,17 +14,20 @@ export class ProjectFiles {
   #missing = new Set<string>();
   #list: string[] | null = null;
   #mounts: ReadonlyMap<string, ProjectSource> = new Map();
-  #hidden: string | null = null;
+  #hidden: readonly string[] = [];
   #base = "";
 
   constructor(source: ProjectSource) {
     this.#source = source;
   }
 
-  /** Lets the files of plugins appear under {@link pluginFolder}; `hidden` is where one lies in the project itself. */
-  mount(plugins: ReadonlyMap<string, ProjectSource>, hidden: string | null): void {
+  /** Lets the files of plugins appear under {@link pluginFolder}; `hidden` are folders of theirs in the project itself. */
+  mount(plugins: ReadonlyMap<string, ProjectSource>, hidden: readonly string[]): void {
+    const was = `${[...this.#mounts.keys()].join()}|${this.#hidden.join()}`;
     this.#mounts = plugins;
-    this.#hidden = hidden === null ? null : `${hidden}/`;
+    this.#hidden = hidden.flatMap((folder) => (folder === "" ? [] : `${folder}/`));
+    // Most projects have no plugins; their list is kept from run to run.
+    if (was === `|${this.#hidden.join()}` && plugins.size === 0) return;
     this.#list = null;
     this.#forgetPlugins();
   }
@@ -86,7 +89,7 @@ export class ProjectFiles {
     if (this.#list) return this.#list;
     const hidden = this.#hidden;
     const list = (await this.#source.list())
-      .filter((path) => path.startsWith(this.#base) && (hidden === null || !path.startsWith(hidden)))
+      .filter((path) => path.startsWith(this.#base) && !hidden.some((folder) => path.startsWith(folder)))
       .map((path) => path.slice(this.#base.length));
     for (const [name, source] of this.#mounts)
       for (const path of await source.list()) list.push(`${pluginFolder}/${name}/${path}`);

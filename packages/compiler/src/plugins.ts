@@ -3,11 +3,13 @@ import type { ComponentRegistry } from "./component-registry.js";
 import type { Findings } from "./diagnostic.js";
 import type { ProjectFiles } from "./files.js";
 import type { AppConfig, DeclaredPlugin } from "./json/app-config.js";
-import { asString, type Config } from "./json/config.js";
+import { asObject, asString, type Config } from "./json/config.js";
+import { parseJson } from "./json/parse-json.js";
 import { type PluginConfig, readPluginConfig } from "./json/plugin-config.js";
 import type { ProjectConfig } from "./json/project-config.js";
 import { compileLimits } from "./limits.js";
 
+import { joinPath } from "./path.js";
 import { folderOfProject, type ProjectSource } from "./project.js";
 import type { ModuleGraph } from "./script/module-graph.js";
 import { type Resolver, scriptLookUp } from "./script/resolve-module.js";
@@ -57,8 +59,12 @@ export async function mountPlugins(
       if (source) sources.set(name, source);
     }
   }
-  const top = project.miniprogramRoot === "" ? project.pluginRoot : null;
-  files.mount(sources, top === "" ? null : top);
+  // Folders of plugins among the program's own files are not packed with it a second time.
+  const beside = project.miniprogramRoot === "" ? [project.pluginRoot, ...Object.values(project.pluginFolders)] : [];
+  files.mount(
+    sources,
+    beside.flatMap((folder) => (folder === null ? [] : (joinPath("", folder) ?? []))),
+  );
   const parts = new Map<string, PluginPart>();
   for (const name of sources.keys()) {
     const root = `${pluginFolder}/${name}`;
@@ -89,11 +95,11 @@ async function declaredSource(
 async function inFolder(files: ProjectFiles, folder: string): Promise<ProjectSource | null> {
   const source = files.folder(folder.replace(/\/+$/, ""));
   if (source === null || (await source.read("plugin.json")) !== null) return source;
-  const text = await source.read("mini.project.json");
-  const named =
-    text === null ? null : /"pluginRoot"\s*:\s*"(?:\.?\/)*([^"]+?)\/*"/.exec(new TextDecoder().decode(text));
-  const inner = asString(named?.[1] ?? undefined);
-  return inner === null || inner.split("/").includes("..") ? source : folderOfProject(source, inner);
+  const bytes = await source.read("mini.project.json");
+  const members = bytes === null ? null : asObject(parseJson(new TextDecoder().decode(bytes)).value);
+  const named = asString(members?.["pluginRoot"]);
+  const inner = named === null ? null : joinPath("", named);
+  return inner === null ? source : folderOfProject(source, inner);
 }
 
 /** Makes pages of plugins pages of the program, and units of those that are loaded on demand. */
