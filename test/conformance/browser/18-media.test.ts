@@ -59,6 +59,7 @@ rule(
           c.translate(50, 50); c.rotate(Math.PI / 2); c.setTransform(1, 0, 0, 1, 0, 0); c.scale(2, 2);
           c.fillStyle = "blue"; c.fillRect(40, 0, 5, 5);
           c.restore(); c.restore();
+          my.preloadCanvasImage({ urls: ["/red.png", "/none.png"], success: (r) => log("loaded", r.loaded) });
           c.setFontSize(20); log("wide", c.measureText("mmmm").width > c.measureText("iiii").width + 20);
           c.draw(false, () => {
             c.getImageData({ x: 0, y: 0, width: 20, height: 10, success: (p) => {
@@ -73,6 +74,7 @@ rule(
         }`,
       files: { "red.png": Buffer.from(RED, "base64") },
     });
+    expect(await run.logged("loaded")).toEqual({ "/red.png": "/red.png" });
     expect(await run.logged("ready")).toBe(true);
     expect(await run.logged("wide")).toBe(true);
     expect(await run.logged("read")).toEqual([20, 10, true, 800, 255, 0]);

@@ -1,5 +1,5 @@
 import type { Realm } from "../boot/realm.js";
-import { type ApiHandler, failWith } from "./async-api.js";
+import { type ApiHandler, failWith, succeed } from "./async-api.js";
 import { base64ToArrayBuffer } from "./base64.js";
 import { hostCall } from "./host-call.js";
 import type { ViewCalls } from "./view-calls.js";
@@ -42,4 +42,24 @@ async function bytesOfNode(node: OffscreenCanvas, options: Record<string, unknow
   copy.getContext("2d")?.drawImage(node, x, y, width, height, 0, 0, copy.width, copy.height);
   const jpeg = /jpe?g/i.test(String(options["fileType"]));
   return copy.convertToBlob({ type: jpeg ? "image/jpeg" : "image/png", quality: number("quality", 0.92) });
+}
+
+/**
+ * `preloadCanvasImage({urls})`: gives `{loaded: {url: picture}}` with those that could be loaded. A context takes a picture
+ * by its address, so that is what a loaded one is.
+ */
+export function preloadPictures(realm: Realm, view: ViewCalls): ApiHandler {
+  return ({ urls }, done) => {
+    const loaded: Record<string, string> = {};
+    const wanted = Array.isArray(urls) ? urls.map(String) : [];
+    let open = wanted.length;
+    if (open === 0) done(succeed({ loaded }));
+    for (const url of wanted) {
+      view.page(realm.reporter.currentPage(), "picture", [url], (ok, _value, thing) => {
+        if (ok) loaded[url] = url;
+        if (thing !== undefined && "close" in thing) thing.close();
+        if (--open === 0) done(succeed({ loaded }));
+      });
+    }
+  };
 }

@@ -6,7 +6,7 @@ import type { RouteKind } from "../page/router.js";
 import { aliases, showModal } from "./aliases.js";
 import { type ApiHandler, callApi, failWith, succeed } from "./async-api.js";
 import { canIUse } from "./can-iuse.js";
-import { canvasFile, canvasFileApi } from "./canvas-file.js";
+import { canvasFile, canvasFileApi, preloadPictures } from "./canvas-file.js";
 import { factories as makeFactories } from "./factories.js";
 import { hostCall } from "./host-call.js";
 import { inertManager } from "./inert-manager.js";
@@ -29,6 +29,7 @@ export function createMy(parts: MyParts): Record<string, unknown> {
     ...information.asynchronous,
     ...routing(parts),
     ...pageApis(parts),
+    preloadCanvasImage: preloadPictures(realm, parts.view),
   };
   const remote: Record<string, ApiHandler> = {
     ...storage.remote,
