@@ -264,7 +264,12 @@ export function createView(options: ViewOptions): View {
     const detail = { windowWidth: window.innerWidth, windowHeight: window.innerHeight };
     toWorker(["page", page.id, "resize", detail]);
   };
+  /** Escape is back also while nothing in the page has the focus. */
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && !event.defaultPrevented && event.target === document.body) toHost(["back"]);
+  };
   window.addEventListener("resize", onResize);
+  window.addEventListener("keydown", onKey);
   workerPort.onmessage = (event: MessageEvent) => draw(event.data as WorkerToView);
   hostPort.onmessage = (event: MessageEvent) => hear(event.data as HostToView);
 
@@ -276,6 +281,7 @@ export function createView(options: ViewOptions): View {
       if (ended) return;
       ended = true;
       window.removeEventListener("resize", onResize);
+      window.removeEventListener("keydown", onKey);
       tree.dispose();
       pages.dispose();
       appearance.dispose();

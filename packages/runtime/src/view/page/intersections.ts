@@ -40,13 +40,13 @@ export class Intersections {
     if (wish.all !== true) targets.length = Math.min(1, targets.length);
     const side = (name: "top" | "right" | "bottom" | "left"): string => `${numberOf(wish.margins?.[name], 0)}px`;
     const thresholds = Array.isArray(wish.thresholds) ? wish.thresholds.map((each) => numberOf(each, 0)) : [];
-    const seen = new Set<Element>();
+    /** Ratios as told; elements that only touch the frame are none of its content. */
+    const told = new Map<Element, number>();
     const observer = new window.IntersectionObserver(
       (entries) => {
         for (const entry of entries) {
-          const first = !seen.has(entry.target);
-          seen.add(entry.target);
-          if (first && entry.intersectionRatio === numberOf(wish.initial, 0)) continue;
+          if (entry.intersectionRatio === (told.get(entry.target) ?? numberOf(wish.initial, 0))) continue;
+          told.set(entry.target, entry.intersectionRatio);
           this.#send("intersection", {
             observer: number,
             node: this.#context.nodeOf(entry.target),
