@@ -68,4 +68,62 @@ describe("programs compiled by frameworks", () => {
     expect(run.logged()).toEqual(["width 7"]);
     expect(run.view.made.at(-1)?.args).toEqual([[{ selector: "#x", all: false, want: ["rect"] }]]);
   });
+
+  it("a native component gets data-* as it is written, so that it can hand them back to a Taro handler", async () => {
+    const run = await programRun({
+      "a.axml": `<import src="./base.axml"/><template is="t" data="{{i: i}}"/>`,
+      "base.axml": `<template name="t"><stamp label="{{ i.label }}" onStamp="eh" data-sid="{{i.sid}}"/></template>`,
+      "a.json": JSON.stringify({ usingComponents: { stamp: "./stamp" } }),
+      "a.js": `Page({ data: { i: { label: "L", sid: "_A" } }, eh(e) { console.log(e.currentTarget.dataset.sid, e.detail) } })`,
+      "stamp.json": '{"component":true}',
+      "stamp.axml": `<view id="v" onTap="tap">{{label}}</view>`,
+      "stamp.js": `Component({ props: { onStamp() {} }, methods: { tap() {
+        this.props.onStamp({ type: "stamp", currentTarget: { dataset: { sid: this.props["data-sid"] } }, detail: this.props.label });
+      } } })`,
+    });
+    await run.tap("v");
+    expect([run.errors(), run.logged()]).toEqual([[], ["_A L"]]);
+  });
+
+  it("components find their owner by a function prop, get props as one value and slots by computed names (uni-app)", async () => {
+    const run = await programRun({
+      "app.js": `
+        const NativeComponent = Component;
+        Component = function (options) { options.methods.replaced = () => "replaced"; return NativeComponent(options); };
+        my.createPage = (options) => Page({ ...options, __l(detail) { detail.parent = this }, __r(one) { console.log("ref", one.props.uR) } });
+        my.createComponent = (options) => Component({
+          props: { onVI() {}, uI: "", uP: "" }, ...options,
+          onInit() { const detail = { id: this.props.uI }; this.props.onVI(detail); console.log(detail.id, detail.parent.route, this.replaced()) },
+          deriveDataFromProps({ uP }) { if (uP) this.setData(uP) },
+        });
+        App({});`,
+      "a.axml": `<card u-s="{{['head','d']}}" ref="__r" u-r="{{r}}" u-i="7-0" onVI="__l" u-p="{{p||''}}"><text slot="head">H</text><view a:for="{{m}}" a:for-item="v0" a:key="b" slot="{{v0.c}}">{{v0.a}}</view></card><view id="go" onTap="{{e}}">{{n}}</view>`,
+      "a.json": JSON.stringify({ usingComponents: { card: "./card" } }),
+      "a.js": `my.createPage({ data: { p: { note: "one" }, r: "box", n: 0, e: "e0", m: [{ a: "S", b: 0, c: "d" }] }, e0() { this.setData({ n: 1, p: { note: "two" } }) } })`,
+      "card.json": '{"component":true}',
+      "card.axml": `<view><slot name="head">none</slot><slot name="d"></slot><slot></slot>{{note}}</view>`,
+      "card.js": `my.createComponent({ data: { note: "" }, methods: {} })`,
+    });
+    expect(run.errors()).toEqual([]);
+    expect(run.logged()).toEqual(["7-0 a replaced", "ref box"]);
+    expect(run.words).toBe("H S one 0");
+    await run.tap("go");
+    expect(run.words).toBe("H S two 1");
+  });
+
+  it("setData names what it dropped, once (F-DATA-3)", async () => {
+    const run = await programRun({
+      "a.axml": "<view>{{a}}</view>",
+      "a.js": "Page({ onLoad() { this.setData({ a: 1, o: () => {} }); this.setData({ a: 2, b: 1, o: () => {} }) } })",
+    });
+    expect(run.warnings()).toEqual(["SETDATA_VALUE: setData dropped functions or symbols in o (F-DATA-3)"]);
+  });
+
+  it("an event in lower case that nobody knows never reaches the view (S-VIEW-3)", async () => {
+    const run = await programRun({
+      "a.axml": `<button onagreeprivacyauthorization="eh" ontap="eh">x</button>`,
+      "a.js": "Page({ eh() {} })",
+    });
+    expect(run.diagnostics).toEqual([expect.stringMatching(/^AXML_FOREIGN: "onagreeprivacyauthorization"/)]);
+  });
 });
