@@ -129,6 +129,8 @@ describe("declaration and members", () => {
     expect(run.view.view.find("view", "id", String($id))).not.toBe(0);
     expect(a["selectOwnerComponent"]!()).toBe(run.page);
     expect(run.news()).toEqual(["c-c", "c-c"]);
+    const { setData } = a;
+    expect(() => setData({ text: "lost" })).toThrow(/keep `this`/);
     a["$spliceData"]!({ list: [0, 1] });
     expect(a.data["list"]).toEqual([2]);
   });
@@ -171,6 +173,23 @@ describe("declaration and members", () => {
     expect(run.words).toBe("base mixin own mixin");
     expect(run.news()).toEqual(["base", "mixin own only", "own true false"]);
   });
+
+  rule(
+    "F-CMP-9",
+    async () => {
+      const run = await start(
+        "{{a}}{{b}}{{sum}}",
+        `const base = Mixin({ data: { a: 1, b: 1 }, onLoad() { console.log("mixin", this.who()) }, observers: { a(a) { console.log("mixin saw", a) } }, methods: { who() { return "mixin" } } });
+         Page({ mixins: [base], ${observed}, data: { b: 2 }, observers: { b(b) { console.log("page saw", b) } }, onLoad() { console.log("page", this.hasMixin(base)) }, who() { return "page" } })`,
+        [],
+        {},
+      );
+      expect([run.words, run.news()]).toEqual(["12", ["mixin page", "page true"]]);
+      await run.setData({ a: 3, b: 4 });
+      expect(run.news()).toEqual(["mixin saw 3", "page saw 4"]);
+    },
+    "mixins of a page",
+  );
 
   rule("F-CMP-12", async () => {
     const run = await start(`<c-c n="{{3}}"/>`, "Page({})", ["c-c"], {

@@ -12,11 +12,16 @@ import { ownerOf } from "./owner-of.js";
 /** Tag of the component that stands for the tab bar in pages that have a custom one; no program can write it. */
 export const tabBarTag = "#tab-bar";
 
-/** A method of program instances: `this` is the page or component it acts on. */
+/**
+ * A method of program instances: `this` is the page or component it acts on.
+ *
+ * @throws TypeError in the program when it is called on anything else
+ */
 export function ownerMethod(run: (owner: Owner, ...args: unknown[]) => unknown): ProgramFunction {
   return function (this: unknown, ...args) {
     const owner = ownerOf(this);
-    return owner === undefined ? undefined : run(owner, ...args);
+    if (owner === undefined) throw new TypeError("A method of a page or component was called without it: keep `this`");
+    return run(owner, ...args);
   };
 }
 

@@ -1,3 +1,6 @@
+/** Members whose own members are merged. */
+const together = new Set(["observers", "options", "events"]);
+
 /** Options of a page with its mixins: hooks of both run, mixins first; other members of the page win (F-CMP-9). */
 export function mergePageMixins(options: Readonly<Record<string, unknown>>, depth = 0): Record<string, unknown> {
   const mixins = options["mixins"];
@@ -9,7 +12,8 @@ export function mergePageMixins(options: Readonly<Record<string, unknown>>, dept
     if (data !== undefined) merged["data"] = mergeData(merged["data"], data);
     for (const [name, value] of Object.entries({ ...(methods as object | undefined), ...members })) {
       if (name === "mixins") continue;
-      merged[name] = /^on[A-Z]/.test(name) ? inSequence(merged[name], value) : value;
+      if (together.has(name)) merged[name] = Object.assign({}, merged[name], value);
+      else merged[name] = /^on[A-Z]/.test(name) ? inSequence(merged[name], value) : value;
     }
   }
   return merged;

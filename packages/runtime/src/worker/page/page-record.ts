@@ -50,7 +50,8 @@ export class PageRecord implements Owner {
     this.components = definition.entry.components;
     this.options = mergePageMixins(definition.options);
     const { data, ...members } = this.options;
-    const { options, observers, mixins } = members;
+    const { options, observers } = members;
+    const { mixins } = definition.options;
     const { observers: observing } = Object(options) as { observers?: unknown };
     this.observers = observing === true ? readObservers(Object(observers) as Record<string, unknown>) : null;
     this.mixins = new Set(Array.isArray(mixins) ? mixins : []);
