@@ -13,6 +13,8 @@ import type { ParsedAxml } from "./template-input.js";
 const axmlLookUp: LookUp = { extensions: [".axml"], mainFields: [] };
 
 interface CachedParse extends ParsedAxml {
+  /** What its elements name. */
+  references: Reference[];
   text: string;
   diagnostics: Diagnostic[];
 }
@@ -140,7 +142,8 @@ export class TemplateLoader {
     const { templateBytes } = compileLimits;
     const isLarge = text.length > templateBytes;
     if (isLarge) findings.about("error", "FILE_TOO_LARGE", `A template has at most ${templateBytes} characters.`, path);
-    const parse = { text, source, nodes: isLarge ? [] : parseAxml(source, findings), diagnostics: findings.list };
+    const nodes = isLarge ? [] : parseAxml(source, findings);
+    const parse = { text, source, nodes, references: references(nodes), diagnostics: findings.list };
     this.#cache.parses.set(path, parse);
     return parse;
   }
@@ -153,7 +156,7 @@ export class TemplateLoader {
     depth: number,
   ): Promise<void> {
     const from = file.source.file;
-    for (const { tag, reference } of references(file.nodes)) {
+    for (const { tag, reference } of file.references) {
       const key = `${from}\n${reference}`;
       if (!resolved.has(key))
         resolved.set(
@@ -188,7 +191,13 @@ function plain(path: string): string {
   return path.replace(/[?#].*$/s, "");
 }
 
-function references(nodes: readonly Node[]): { tag: string; reference: string }[] {
+/** A file that an element names. */
+interface Reference {
+  tag: string;
+  reference: string;
+}
+
+function references(nodes: readonly Node[]): Reference[] {
   return ["import", "include", "import-sjs"].flatMap((tag) =>
     elementsNamed(nodes, tag).flatMap((element) => {
       const attribute =

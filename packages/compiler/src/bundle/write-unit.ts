@@ -50,7 +50,7 @@ export function writeUnit(
       `${close}}; }, ${JSON.stringify(module.dependencies)}${module.sjs?.ownEach ? ",1" : ""});\n`,
     );
     mappings.skipLines(1);
-    mappings.add(module.written, countLines(text));
+    mappings.add(module.written, lineCount(module.written, text));
     mappings.skipLines(1);
   }
   for (const entry of entries) chunks.push(`register(${JSON.stringify(entry)});\n`);
@@ -74,8 +74,14 @@ function hide(all: readonly string[]): string {
   return `var ${names.join(",")}; ${given.map((name) => `${name}=`).join("")}${given.length > 0 ? "undefined; " : ""}`;
 }
 
-function countLines(text: string): number {
-  let count = 0;
+/** Line ends of modules; most are the same in the next run. */
+const known = new WeakMap<WrittenCode, number>();
+
+function lineCount(written: WrittenCode, text: string): number {
+  let count = known.get(written);
+  if (count !== undefined) return count;
+  count = 0;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  known.set(written, count);
   return count;
 }

@@ -16,6 +16,8 @@ export function findRequires(code: string): Requires | null {
   const found: Requires = { names: [], computed: [], with: false };
   const suspect = /\bwith\s*\(/.test(code);
   if (!suspect && !code.includes("require")) return found;
+  const header = suspect ? null : headerRequires(code);
+  if (header) return { ...found, names: header };
   let program: AnyNode;
   try {
     program = parse(code, {
@@ -67,4 +69,28 @@ function hasWith(program: AnyNode): boolean {
     pending.push(...Object.values(value));
   }
   return false;
+}
+
+const headerLine = /^(?:var [\w$]+ = (?:__toESM\()?)?require\("([^"\\]+)"\)(?:, 1\))?\)?;$/;
+
+/**
+ * The requires of a script whose imports esbuild has put at its top, one on a line, when there are no others; null when
+ * only a parser can tell. Most scripts are of this kind.
+ */
+function headerRequires(code: string): Requires["names"] | null {
+  const names: Requires["names"] = [];
+  const end = code.indexOf("\n", code.lastIndexOf("require"));
+  const header = end < 0 ? code : code.slice(0, end);
+  // In a template literal or a comment such a line would mean nothing.
+  if (header.includes("`") || header.includes("/*")) return null;
+  let start = 0;
+  for (const line of header.split("\n")) {
+    if (line.includes("require")) {
+      const name = headerLine.exec(line)?.[1];
+      if (name === undefined) return null;
+      names.push({ name, start });
+    }
+    start += line.length + 1;
+  }
+  return names;
 }
