@@ -129,6 +129,13 @@ describe("what is refused", () => {
     expect(findings).toEqual(["warning SCRIPT_EVAL index.js:1:21", "error SCRIPT_WITH w.js:2:1"]);
   });
 
+  it("the way in which bundlers look for the global object is no finding (F-GEN-2)", async () => {
+    const found = async (text: string): Promise<string[]> =>
+      (await compile({ "index.js": `Page({ x: ${text} })`, "index.axml": "", "app.js": "App({})" })).findings;
+    expect(await found(`this || new Function("return this")()`)).toEqual([]);
+    expect(await found(`new Function("return 1")()`)).toEqual(["warning SCRIPT_EVAL index.js:1:11"]);
+  });
+
   it("eval throws what the platform's would", async () => {
     const run = await programRun({
       "index.axml": "<view/>",

@@ -54,7 +54,8 @@ export async function compileScript(
       source,
       Math.max(source.text.search(/require\s*\(\s*[^"'\s]/), 0),
     );
-  const evaluated = /(?<![\w$.])(?:eval\s*\(|new\s+Function\s*\()/.exec(source.text);
+  // `new Function("return this")`, which webpack writes into every bundle, is answered with an empty object.
+  const evaluated = /(?<![\w$.])(?:eval\s*\(|new\s+Function\s*\((?!\s*(["'])return this;?\1\s*\)))/.exec(source.text);
   if (evaluated)
     findings.warn(
       "SCRIPT_EVAL",
