@@ -1,6 +1,4 @@
-import { type RuleId, rules } from "./rules.js";
+import type { RuleId } from "./rules.js";
 
 /** Rules without a test here, with the reason; `coverage.test.ts` holds this list complete and free of rules that do have one. */
-export const untested: Partial<Record<RuleId, string>> = Object.fromEntries(
-  Object.keys(rules).map((id) => [id, "not yet"]),
-);
+export const untested: Partial<Record<RuleId, string>> = {};
