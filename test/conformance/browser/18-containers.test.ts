@@ -121,6 +121,8 @@ rule(
     await run.page.mouse.click(50, 180);
     await next("held");
     expect(await told("held")).toEqual([1]);
+    await fingers.pen(50, 180);
+    await next("held", 2);
   },
   "fingers and mouse",
 );

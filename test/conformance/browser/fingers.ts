@@ -49,6 +49,14 @@ export class Fingers {
     await this.up();
   }
 
+  /** A tap of a pen. */
+  async pen(x: number, y: number): Promise<void> {
+    for (const type of ["mousePressed", "mouseReleased"] as const) {
+      const point = { x, y, button: "left", clickCount: 1, pointerType: "pen" } as const;
+      await this.#session.send("Input.dispatchMouseEvent", { type, ...point });
+    }
+  }
+
   /** Goes along a line in small steps. */
   async swipe(from: [x: number, y: number], to: [x: number, y: number], lift = true): Promise<void> {
     await this.down(...from);
