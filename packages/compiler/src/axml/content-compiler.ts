@@ -281,7 +281,8 @@ export class ContentCompiler {
           ? `More than ${templateBytes} characters with everything included.`
           : null;
     if (over !== null) {
-      findings.error("AXML_TOO_LARGE", over, source, node.start);
+      if (!findings.list.some((d) => d.code === "AXML_TOO_LARGE"))
+        findings.error("AXML_TOO_LARGE", over, source, node.start);
       return;
     }
     this.#children(file.nodes, block, out, { ...place, file, includes: [...place.includes, path] });

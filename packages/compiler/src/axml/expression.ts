@@ -88,6 +88,8 @@ function tryParse(content: string, before: string, after: string): AstExpression
     return node.expression;
   } catch (error) {
     if (error instanceof SyntaxError) {
+      // What acorn makes of a stack that overflows.
+      if (error.message.startsWith("Not enough stack")) return tooDeep(0);
       const pos = (error as SyntaxError & { pos?: number }).pos ?? before.length;
       const at = Math.min(Math.max(pos - before.length, 0), content.length);
       return new ExpressionError(error.message.replace(/ \(\d+:\d+\)$/, ""), at);

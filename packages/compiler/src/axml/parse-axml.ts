@@ -24,6 +24,7 @@ class Parser {
   /** Characters that may still be read in vain for the end of a mustache; a file of broken ones must not cost its square. */
   #patience = 4_000_000;
   #elements = 0;
+  readonly #limits = new Set<string>();
   /** Elements opened beyond the depth limit; they are dropped with what is in them. */
   #tooDeep = 0;
 
@@ -201,7 +202,7 @@ class Parser {
     const end = scanMustache(this.#text, start, this.#text.length);
     if (end >= 0) return end;
     this.#patience -= compileLimits.expressionLength;
-    const naive = this.#text.indexOf("}}", start);
+    const naive = this.#naiveEnd(start);
     const closing = this.#text.indexOf(quote, start);
     return naive >= 0 && naive - start <= compileLimits.expressionLength && (closing < 0 || naive < closing)
       ? naive
@@ -238,8 +239,17 @@ class Parser {
     const exact = scanMustache(this.#text, start, end);
     if (exact >= 0) return exact;
     this.#patience -= compileLimits.expressionLength;
-    const naive = this.#text.indexOf("}}", start);
+    const naive = this.#naiveEnd(start);
     return naive >= 0 && naive - start <= compileLimits.expressionLength ? naive : -1;
+  }
+
+  /** The next "}}", whatever is before it. */
+  #naiveEnd(start: number): number {
+    const { expressionLength } = compileLimits;
+    const end = this.#text.indexOf("}}", start);
+    if (end - start > expressionLength && !this.#text.slice(start, end).includes("{{"))
+      this.#limit("AXML_EXPRESSION", `An expression has at most ${expressionLength} characters.`, start);
+    return end;
   }
 
   #readText(): void {
@@ -296,7 +306,10 @@ class Parser {
     element.children = [];
   }
 
+  /** Once for each limit: what is beyond it is all of one kind. */
   #limit(code: string, message: string, at: number): void {
+    if (this.#limits.has(code)) return;
+    this.#limits.add(code);
     this.#findings.error(code, message, this.#source, at);
   }
 
