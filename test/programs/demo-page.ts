@@ -51,7 +51,7 @@ export class DemoPage {
     await this.#page.keyboard.press(key);
   }
 
-  /** Drags from the middle of an element, by CSS pixels. */
+  /** Drags from the middle of an element by CSS pixels, and stays on the screen. */
   async swipe(selector: string, dx: number, dy = 0): Promise<void> {
     const target = this.at(selector);
     const box = await this.#still(target);
@@ -60,7 +60,8 @@ export class DemoPage {
     const { mouse } = this.#page;
     await mouse.move(x, y);
     await mouse.down();
-    for (let step = 1; step <= 8; step++) await mouse.move(x + (dx * step) / 8, y + (dy * step) / 8);
+    for (let step = 1; step <= 8; step++)
+      await mouse.move(Math.max(4, x + (dx * step) / 8), Math.max(4, y + (dy * step) / 8));
     await mouse.up();
   }
 

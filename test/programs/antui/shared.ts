@@ -223,7 +223,7 @@ export const shared: readonly Demo[] = [
       await page.sees("Content Sea");
       await page.tap('text="Land"');
       await page.heard("go", 1);
-      await page.swipe("text=Content Land", -200);
+      await page.swipe("text=Content Land", -150);
       await page.heard("go", 2);
     },
   },

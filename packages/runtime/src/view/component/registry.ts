@@ -77,7 +77,7 @@ export function componentOf(element: Element): Component | null {
  */
 const IDLE = new Set([
   ...(
-    "key time sync-input enable-flex enable-native always-system adjust-position adjust-height random-number " +
+    "key time sync-input enable-flex enable-native always-system adjust-position adjust-height random-number subtitle disable-update-direction " +
     "disable-lower-scroll disable-upper-scroll public-id show-message-card app-parameter " +
     "active-mode canvas-id cursor-spacing custom-item display-multiple-items fields fixed"
   ).split(" "),

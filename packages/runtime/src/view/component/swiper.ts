@@ -99,9 +99,11 @@ class SwiperController implements Controller {
   }
 
   #refresh(): void {
-    this.#items = [...this.#element.children].filter(
-      (child): child is HTMLElement => child.localName === "swiper-item",
-    );
+    const children = ([...this.#element.children] as HTMLElement[]).filter((child) => child !== this.#dots);
+    const items = children.filter((child) => child.localName === "swiper-item");
+    // Tabs of component libraries put views into a swiper: each is an item then, and the tallest says how tall it is.
+    this.#items = items.length > 0 ? items : children;
+    keep(this.#element, "data-berth-plain", items.length < this.#items.length);
     const count = this.#items.length;
     keep(this.#element, "vertical", this.#on("vertical"));
     for (const [name, key] of [
