@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ["test/frameworks/*.test.ts"],
     environment: "node",
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,
