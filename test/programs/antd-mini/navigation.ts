@@ -51,12 +51,13 @@ export const navigation: readonly Demo[] = [
   },
   {
     name: "bubble",
+    complains: /No handler "on(?:Click|SwipeTap)" for tap in .*SwipeAction/,
     uses: "Bubble Actions Welcome Sender Prompts ThoughtChain Conversations",
     axml: `<ant-welcome title="Hello" description="What is it about?" onTap="hello" />
 <ant-bubble content="How deep is it?" placement="end" /><ant-bubble content="Twelve fathoms." typing="{{ {step: 4, interval: 20} }}" onTypingComplete="typed" />
 <ant-actions items="{{actions}}" onItemTap="action" />
 <ant-prompts title="Ask" items="{{prompts}}" vertical onItemTap="prompt" />
-<ant-thought-chain items="{{chain}}" collapsible onExpand="expanded" />
+<ant-thought-chain items="{{chain}}" collapsible="{{ {expandedKeys: []} }}" onExpand="expanded" />
 <ant-conversations items="{{talks}}" menus="{{menus}}" onItemTap="talk" />
 <ant-sender placeholder="Say something" value="{{text}}" onChange="say" onSubmit="sent" />`,
     data: `{ text: "", actions: [{ label: "Copy", icon: "StarOutline" }], prompts: [{ key: "p", icon: "RightOutline", label: "Depth", description: "of the fjord" }], chain: [{ key: "k", title: "First", content: "Look at the map" }], talks: [{ key: "t", label: "Talk of May", description: "about tides" }], menus: [{ text: "Delete", bgColor: "#FF2B00" }] }`,
