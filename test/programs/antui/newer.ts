@@ -65,7 +65,7 @@ export const newer: readonly Demo[] = [
     script: `open() { this.setData({ show: true }); }, over() { console.log("heard over"); this.setData({ show: false }); },`,
     async drive(page) {
       await page.tap("text=Open");
-      await page.tap('.am-guide-btn text="下一步"');
+      await page.tap("text=下一步");
       await page.tap(".am-guide-btn button");
       await page.heard("over");
       await page.hides(".am-guide");

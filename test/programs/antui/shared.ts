@@ -164,9 +164,9 @@ export const shared: readonly Demo[] = [
     data: `{ word: "", city: "" }`,
     script: `search(word) { this.setData({ word }); }, choose() { console.log("heard chosen"); this.setData({ city: "Oslo" }); },`,
     async drive(page) {
-      await page.tap("text=City");
+      await page.tap("text=Choose");
       await page.heard("chosen");
-      await page.type('[placeholder="Search"]', "tide");
+      await page.type("input", "tide");
       await page.press("Enter");
       await page.heard("submitted", "tide");
     },
