@@ -1,9 +1,16 @@
 /**
  * The URL policy MPAL-1: whether an address is admitted by Server Domains, WAP URLs or the resource list. The same code
- * decides in page, gateway, platform and tool.
+ * decides in page, gateway, platform and tool; for executors that read redirects also the way from hop to hop.
  *
  * @module @berth/core/policy
  */
+export type { Connect, ConnectOutcome, ConnectRequest } from "./egress/connect.js";
+export type { IsPublicSuffix } from "./egress/cookie-jar.js";
+export { CookieJar, CookieJars } from "./egress/cookie-jar.js";
+export type { Hop, HopOutcome, HopRequest, HopTools } from "./egress/follow-hops.js";
+export { followHops } from "./egress/follow-hops.js";
+export type { Pinned, PinTools } from "./egress/pin-address.js";
+export { pinAddress } from "./egress/pin-address.js";
 export type { CanonicalUrl } from "./policy/canonical-url.js";
 export { isCanonicalUrl, urlText } from "./policy/canonical-url.js";
 export { compilePolicy } from "./policy/compile-policy.js";

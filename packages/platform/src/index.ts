@@ -4,8 +4,6 @@
  * @module @berth/platform
  */
 export type { GatewayPolicy } from "./delivery/gateway-policy.js";
-export type { ConnectOutcome, ConnectRequest, GatewayConnect } from "./gateway/connect.js";
-
 export type { Gateway, GatewayOptions } from "./gateway/create-gateway.js";
 export { createGateway } from "./gateway/create-gateway.js";
 export type { Platform, PlatformOptions } from "./platform.js";

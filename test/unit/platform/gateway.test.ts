@@ -1,14 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { compilePolicy, type DomainPolicy, decide } from "@berth/core/policy";
-import {
-  type BearerClaims,
-  type ConnectRequest,
-  createGateway,
-  type GatewayOptions,
-  type GatewayPolicy,
-} from "@berth/platform";
+import { type ConnectRequest, compilePolicy, type DomainPolicy, decide } from "@berth/core/policy";
+import { type BearerClaims, createGateway, type GatewayOptions, type GatewayPolicy } from "@berth/platform";
 import { undiciConnect, whatwgUrlParser } from "@berth/platform/node";
 import { afterEach, describe, expect, it } from "vitest";
 

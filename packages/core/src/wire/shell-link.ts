@@ -36,6 +36,8 @@ export type ViewToHost =
   | [kind: "webview", pageId: number, node: number, src: string | null]
   /** The program posts to its web page (createWebViewContext). */
   | [kind: "webviewPost", pageId: number, data: Json]
+  /** The view wants its second script; answered once by `extra`. */
+  | [kind: "extra"]
   /** S-VIEW: something was refused; for the log. */
   | [kind: "dropped", what: string, count: number]
   /** H-LOG-6. */
@@ -55,6 +57,8 @@ export type HostToView =
   | [kind: "styles", sheets: Record<string, string>, pages: Record<string, string[]>]
   /** Answer to resource: a Blob, an address that may be used directly (S-RES-5), or a refusal. */
   | [kind: "resource", id: number, outcome: { blob: Blob } | { address: string } | { refused: string; message: string }]
+  /** The view's second script, asked for or not; null: it cannot be read. */
+  | [kind: "extra", code: string | null]
   /** Theme and sizes. Insets in px. */
   | [kind: "look", look: ViewLook]
   /** The title bar was tapped twice: back to the top (`enable-back-to-top`, F-TAG-11). */

@@ -1,17 +1,21 @@
 import { BerthError, type Clock, systemClock } from "@berth/core";
 import {
   type CompiledPolicy,
+  type Connect,
+  CookieJars,
   compilePolicy,
   type DomainPolicy,
+  decide,
+  followHops,
   nativeUrlParser,
   resourcePolicy,
   type UrlParser,
 } from "@berth/core/policy";
+import { getPublicSuffix } from "tldts";
 import type { GatewayPolicy } from "../delivery/gateway-policy.js";
+import { toBase64 } from "../signing/base64.js";
 import type { BearerClaims } from "../signing/signer.js";
-import type { GatewayConnect } from "./connect.js";
-import { CookieJars } from "./cookie-jar.js";
-import { followHops, type GatewayAnswer } from "./follow-hops.js";
+import type { GatewayAnswer } from "./gateway-answer.js";
 import { type GatewayRequest, readGatewayRequest } from "./read-gateway-request.js";
 
 /** What a gateway is made of. */
@@ -21,7 +25,7 @@ export interface GatewayOptions {
   /** Claims of a gateway token, null if it is not good. */
   verifyToken: (token: string) => BearerClaims | null | Promise<BearerClaims | null>;
   /** One exchange with one pinned address. */
-  connect: GatewayConnect;
+  connect: Connect;
   /** All addresses of a name (U-NET-4). */
   resolve: (hostname: string) => Promise<string[]>;
   clock?: Clock;
@@ -29,7 +33,7 @@ export interface GatewayOptions {
   parser?: UrlParser;
   /** Default 10 MiB. */
   maxResponseBytes?: number;
-  /** Longest time for a request with all its redirects, and the time if it names none. Default 30,000 ms. */
+  /** Longest time for a request with all its redirects, and the time if it names none. Default 60,000 ms (F-LIM-4). */
   timeoutMs?: number;
   /** Hosts whose pictures any mini program may load besides its lists (S-RES-2). Default none. */
   resourceHosts?: readonly string[];
@@ -72,12 +76,11 @@ function readMap(entries: Readonly<Record<string, string>>): Map<string, { addre
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { clock = systemClock(), parser = nativeUrlParser } = options;
-  const { maxResponseBytes = 10 * 1024 * 1024, timeoutMs = 30_000, resourceHosts = [] } = options;
+  const { maxResponseBytes = 10 * 1024 * 1024, timeoutMs = 60_000, resourceHosts = [] } = options;
   const mapHosts = readMap(options.dangerouslyMapHosts ?? {});
-  const jars = new CookieJars();
+  const jars = new CookieJars((domain) => getPublicSuffix(domain, { allowPrivateDomains: true }) === domain);
   const compiled = new Map<string, Promise<CompiledPolicy>>();
 
-  // The guard is `deny` for all (U-NET-2). It stands beside the engine, because mapped hosts are exempt from it.
   const compile = (policy: DomainPolicy): Promise<CompiledPolicy> => {
     const key = JSON.stringify(policy);
     let found = compiled.get(key);
@@ -99,19 +102,32 @@ export function createGateway(options: GatewayOptions): Gateway {
       request.api === "resource"
         ? resourcePolicy(release.serverDomains, release.wapUrls, resourceHosts, parser)
         : release.serverDomains;
+    const policy = await compile(list);
+    const verdict = decide(policy, request.url, request.api);
+    if (!verdict.allow) {
+      const origin = verdict.canonical === null ? "" : new URL(verdict.canonical).origin;
+      return { outcome: "refused", code: verdict.code, url: origin, hop: 0, hops: [] };
+    }
     const timeout = new AbortController();
     const cancel = clock.setTimer(request.timeoutMs, () => timeout.abort());
     try {
-      const outcome = await followHops(request, {
-        policy: await compile(list),
-        connect: options.connect,
-        resolve: options.resolve,
-        mapHosts,
-        jar: jars.jar(`${request.appId}\n${claims.installationId}\n${request.userId}`),
-        now: () => clock.now(),
-        maxResponseBytes,
-        signal: AbortSignal.any([timeout.signal, from]),
-      });
+      const outcome = await followHops(
+        { ...request, url: verdict.canonical },
+        {
+          policy,
+          connect: options.connect,
+          resolve: options.resolve,
+          mapHosts,
+          // For all (U-NET-2). It stands beside the engine, because mapped hosts are exempt from it.
+          privateNetwork: "deny",
+          jar: jars.jar(`${request.appId}\n${claims.installationId}\n${request.userId}`),
+          now: () => clock.now(),
+          maxResponseBytes,
+          signal: AbortSignal.any([timeout.signal, from]),
+        },
+      );
+      if (outcome.outcome === "response")
+        return { ...outcome, body: { kind: "base64", value: toBase64(outcome.body) } };
       return outcome.outcome === "failed" && timeout.signal.aborted
         ? { outcome: "failed", reason: "timeout", message: `no answer within ${request.timeoutMs} ms` }
         : outcome;

@@ -16,7 +16,7 @@ export interface GatewayRequest {
 }
 
 const apis = ["request", "uploadFile", "downloadFile", "resource"];
-const methods = ["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH"];
+const methods = ["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "PATCH"];
 const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 const headerValue = /^[^\0\r\n]*$/;
 
@@ -88,7 +88,7 @@ export function readGatewayRequest(json: unknown, timeoutLimitMs: number): Gatew
     url,
     method: upper,
     headers,
-    body: upper === "GET" || upper === "HEAD" ? null : body,
+    body: ["GET", "HEAD", "TRACE"].includes(upper) ? null : body,
     timeoutMs: typeof timeoutMs === "number" && timeoutMs > 0 ? Math.min(timeoutMs, timeoutLimitMs) : timeoutLimitMs,
     userId: typeof userId === "string" ? userId : "",
     enableCookie: enableCookie === true,

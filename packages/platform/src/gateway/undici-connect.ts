@@ -2,9 +2,8 @@ import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
 import type { Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-import { urlText } from "@berth/core/policy";
+import { type Connect, type ConnectOutcome, urlText } from "@berth/core/policy";
 import { Agent, request as send } from "undici";
-import type { ConnectOutcome, GatewayConnect } from "./connect.js";
 
 const unpackers: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
   gzip: createGunzip,
@@ -51,7 +50,7 @@ async function readLimited(stream: AsyncIterable<Uint8Array>, limit: number): Pr
 }
 
 /** Sends with undici to the pinned address; answers are unpacked, and cut off at the limit. */
-export const undiciConnect: GatewayConnect = async (request): Promise<ConnectOutcome> => {
+export const undiciConnect: Connect = async (request): Promise<ConnectOutcome> => {
   const url = new URL(urlText(request.url));
   const { host } = url;
   if (request.plainPort !== undefined) {

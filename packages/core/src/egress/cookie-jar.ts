@@ -1,4 +1,5 @@
-import { getPublicSuffix } from "tldts";
+/** Whether a domain is a public suffix, below which strangers share a name: no cookie may be for all of it. */
+export type IsPublicSuffix = (domain: string) => boolean;
 
 interface Cookie {
   name: string;
@@ -27,7 +28,7 @@ function pathMatches(path: string, cookiePath: string): boolean {
   );
 }
 
-function readCookie(text: string, url: URL, now: number): Cookie | null {
+function readCookie(text: string, url: URL, now: number, isPublicSuffix: IsPublicSuffix | null): Cookie | null {
   const [pair = "", ...attributes] = text.split(";");
   const at = pair.indexOf("=");
   const name = pair.slice(0, at).trim();
@@ -49,8 +50,9 @@ function readCookie(text: string, url: URL, now: number): Cookie | null {
       case "domain": {
         const domain = value.replace(/^\./, "").toLowerCase();
         if (domain === "" || domain === url.hostname) break;
-        if (!url.hostname.endsWith(`.${domain}`) || getPublicSuffix(domain, { allowPrivateDomains: true }) === domain)
-          return null;
+        // Without a list of suffixes nobody knows who else is below the domain: the cookie stays with its host.
+        if (isPublicSuffix === null) break;
+        if (!url.hostname.endsWith(`.${domain}`) || isPublicSuffix(domain)) return null;
         cookie.domain = domain;
         cookie.hostOnly = false;
         break;
@@ -77,13 +79,19 @@ function readCookie(text: string, url: URL, now: number): Cookie | null {
 
 /** The cookies of one mini program and user; the mini program cannot read them (F-NET-7). */
 export class CookieJar {
+  readonly #isPublicSuffix: IsPublicSuffix | null;
   #cookies: Cookie[] = [];
+
+  /** @param isPublicSuffix without it cookies for a whole domain are kept for the host that set them. */
+  constructor(isPublicSuffix: IsPublicSuffix | null = null) {
+    this.#isPublicSuffix = isPublicSuffix;
+  }
 
   /** Keeps what an answer of `url` set; an expired one deletes. */
   store(url: string, setCookies: readonly string[], now: number): void {
     const parsed = new URL(url);
     for (const text of setCookies) {
-      const cookie = readCookie(text, parsed, now);
+      const cookie = readCookie(text, parsed, now, this.#isPublicSuffix);
       if (cookie === null) continue;
       const same = (one: Cookie): boolean =>
         one.name === cookie.name && one.domain === cookie.domain && one.path === cookie.path;
@@ -115,10 +123,16 @@ const jarsLimit = 1000;
 
 /** Jars by mini program, installation and user; the least recently used goes first. */
 export class CookieJars {
+  readonly #isPublicSuffix: IsPublicSuffix | null;
   readonly #jars = new Map<string, CookieJar>();
 
+  constructor(isPublicSuffix: IsPublicSuffix | null = null) {
+    this.#isPublicSuffix = isPublicSuffix;
+  }
+
+  /** The jar of that key, a new one for a new key. */
   jar(key: string): CookieJar {
-    const jar = this.#jars.get(key) ?? new CookieJar();
+    const jar = this.#jars.get(key) ?? new CookieJar(this.#isPublicSuffix);
     this.#jars.delete(key);
     this.#jars.set(key, jar);
     const [oldest] = this.#jars.keys();

@@ -1,4 +1,4 @@
-import type { CanonicalUrl } from "@berth/core/policy";
+import type { CanonicalUrl } from "../policy/canonical-url.js";
 
 /** One exchange with one server: no redirect is followed, no name resolved. */
 export interface ConnectRequest {
@@ -28,5 +28,5 @@ export type ConnectOutcome =
     }
   | { ok: false; reason: "network" | "timeout" | "tooLarge"; message: string };
 
-/** The part of a gateway that touches the network. */
-export type GatewayConnect = (request: ConnectRequest) => Promise<ConnectOutcome>;
+/** The part of a server-side executor that touches the network. */
+export type Connect = (request: ConnectRequest) => Promise<ConnectOutcome>;
