@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, "../../..");
 const executors: Record<string, string> = {
   // Addresses of mini programs: only those of a verdict.
   "packages/sdk/src/gate/page-executor.ts": "executor of requests in a page",
+  "packages/sdk/src/gate/page-sockets.ts": "executor of sockets in a page",
   "packages/sdk/src/gate/gateway-executor.ts":
     "executor of requests through the gateway: sends to the gateway's address",
   "packages/sdk/src/gate/resource-gate.ts": "its own method #fetch, which goes through the request gate",
@@ -36,7 +37,7 @@ const executors: Record<string, string> = {
 const sends = [
   /from "(?:undici|node:https?|ws)"/,
   /\bfetch\(/,
-  /\bWebSocket\(/,
+  /\b(?:Web)?Socket\(/,
   /\.src\s*=(?!=)/,
   /\bloadURL\(/,
   /\bsendBeacon\(/,
@@ -80,7 +81,12 @@ test("U-EXE-1: nothing sends or navigates outside the executors", () => {
 });
 
 test("U-VER-1: what sends addresses of mini programs takes them from a verdict, checked at run time", () => {
-  const last = ["sdk/src/gate/page-executor", "sdk/src/gate/gateway-executor", "sdk/src/host/web-views"];
+  const last = [
+    "sdk/src/gate/page-executor",
+    "sdk/src/gate/gateway-executor",
+    "sdk/src/gate/page-sockets",
+    "sdk/src/host/web-views",
+  ];
   for (const file of [...last, "platform/src/gateway/undici-connect"]) {
     expect(readFileSync(join(root, `packages/${file}.ts`), "utf8"), file).toMatch(/\burlText\(/);
   }

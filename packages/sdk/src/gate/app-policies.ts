@@ -46,7 +46,7 @@ function admitsAll(policy: DomainPolicy): boolean {
 }
 
 function isLoopback(raw: string): boolean {
-  return /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|\?|#|$)/i.test(raw);
+  return /^(?:http|ws):\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|\?|#|$)/i.test(raw);
 }
 
 /** Compiles the lists of a release together with the host's guards. */
@@ -65,7 +65,7 @@ export async function compileAppPolicies(release: PolicyLists, settings: PolicyS
     compilePolicy({ mode: "allow-all", insecure: true }),
   ]);
   const policyFor = (api: PolicyApi, raw: string): CompiledPolicy => {
-    // P-DOM-17: the tool's switch adds loopback addresses over http, nothing else.
+    // P-DOM-17: the tool's switch adds loopback addresses without TLS, nothing else.
     const lifted = api === "webview" ? ignore.wapUrls : ignore.serverDomains;
     if (lifted && isLoopback(raw)) return loopback;
     if (api === "webview") return compiledWap;

@@ -45,6 +45,7 @@ export function pageExecutor(options: { fetch: typeof fetch; followRedirects: bo
       const body = await readBody(response, transfer.maxBytes, signal);
       if (body === "tooLarge") return { kind: "failed", reason: "tooLarge", message: "the answer is too large" };
       if (body === "stopped") return stopped(signal);
+      if (body === "broken") return { kind: "failed", reason: "network", message: "the connection broke off" };
       return {
         kind: "response",
         status: response.status,

@@ -1,9 +1,9 @@
-/** Reads an answer up to `maxBytes`; more, or an abort, ends the reading. */
+/** Reads an answer up to `maxBytes`; more, an abort, or a connection that breaks ends the reading. */
 export async function readBody(
   response: Response,
   maxBytes: number,
   signal: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer> | "tooLarge" | "stopped"> {
+): Promise<Uint8Array<ArrayBuffer> | "tooLarge" | "stopped" | "broken"> {
   if (response.body === null) return new Uint8Array();
   const reader = response.body.getReader();
   const parts: Uint8Array[] = [];
@@ -20,7 +20,7 @@ export async function readBody(
       parts.push(value);
     }
   } catch {
-    return "stopped";
+    return signal.aborted ? "stopped" : "broken";
   }
   if (signal.aborted) return "stopped";
   const body = new Uint8Array(length);

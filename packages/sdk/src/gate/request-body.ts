@@ -18,7 +18,8 @@ export function encodeQuery(data: Record<string, unknown>): string {
     .join("&");
 }
 
-function appendQuery(url: string, query: string): string {
+/** The address with a query added, before its fragment. */
+export function appendQuery(url: string, query: string): string {
   if (query === "") return url;
   const hash = url.indexOf("#");
   const base = hash < 0 ? url : url.slice(0, hash);

@@ -84,7 +84,7 @@ export class RequestGate {
   }
 
   /** Number of a refusal by Server Domains in this host. */
-  get domainErrorCode(): number {
+  get domainErrorCode(): 4 | 11 {
     return this.#parts.domainErrorCode;
   }
 
@@ -95,10 +95,11 @@ export class RequestGate {
     const requestId = this.#requestId;
     const told = this.#parts.watched() ? await policies.explain(request.api, request.url) : shortVerdict(verdict);
     if (!verdict.allow) return this.#deny(request, requestId, verdict, told);
-    await this.#slot(request.signal);
+    if (!(await this.#slot(request.signal))) {
+      return { kind: "failed", reason: "aborted", message: "the request was stopped" };
+    }
     const started = clock.monotonic();
     try {
-      if (request.signal.aborted) return { kind: "failed", reason: "aborted", message: "the request was stopped" };
       const executor = await this.#parts.executor();
       this.#show(request, requestId, told, true, executor.name, { phase: "decided" });
       const limit = new AbortController();
@@ -248,20 +249,22 @@ export class RequestGate {
     });
   }
 
-  #slot(signal: AbortSignal): Promise<void> {
+  /** Waits for one of the places (F-NET-12); false when the request was stopped before, which then holds none. */
+  #slot(signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return Promise.resolve(false);
     if (this.#running < concurrentRequests) {
       this.#running += 1;
-      return Promise.resolve();
+      return Promise.resolve(true);
     }
     return new Promise((resolve) => {
       const go = (): void => {
         this.#running += 1;
         signal.removeEventListener("abort", leave);
-        resolve();
+        resolve(true);
       };
       const leave = (): void => {
         this.#waiting = this.#waiting.filter((waiting) => waiting !== go);
-        go();
+        resolve(false);
       };
       this.#waiting.push(go);
       signal.addEventListener("abort", leave, { once: true });

@@ -1,5 +1,7 @@
+import { refusalError } from "@berth/core/policy";
 import type { ApiFailure } from "@berth/core/wire";
 import type { CallAnswer, WorkerCall } from "../bridge/worker-link.js";
+import { originOf } from "../gate/request-gate.js";
 import type { JsapiKind } from "../inspect/events.js";
 import { type InspectHub, shownValue } from "../inspect/inspect-hub.js";
 import type { ApiDefinition, ApiResult } from "../jsapi/definition.js";
@@ -153,12 +155,14 @@ export class CallDispatcher {
 
   /** H-JS-7: a handler that replaces a network API gets the canonical address, after the list has decided. */
   #listed(api: string, params: Record<string, unknown>): ApiResult | null {
-    if (api !== "request" && api !== "uploadFile" && api !== "downloadFile") return null;
+    if (api !== "request" && api !== "uploadFile" && api !== "downloadFile" && api !== "connectSocket") return null;
     const raw = params["url"] as string;
     const verdict = this.#parts.run.policies.decide(api, raw);
     if (!verdict.allow) {
-      const error = this.#parts.run.requests.domainErrorCode;
-      this.#parts.run.refused("serverDomain", api, "", error, verdict.code);
+      const { domainErrorCode } = this.#parts.run.requests;
+      const error = refusalError(verdict, domainErrorCode);
+      const policy = error === domainErrorCode ? "serverDomain" : "address";
+      this.#parts.run.refused(policy, api, originOf(verdict.canonical), error, verdict.code);
       return { error, errorMessage: `${api}: the address is refused (${verdict.code})` };
     }
     params["url"] = String(verdict.canonical);

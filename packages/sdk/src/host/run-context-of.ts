@@ -1,3 +1,5 @@
+import type { Json } from "@berth/core/wire";
+import type { AppSockets } from "../gate/app-sockets.js";
 import { RequestGate } from "../gate/request-gate.js";
 import { ResourceGate } from "../gate/resource-gate.js";
 import type { OpenParams, ScriptedAnswer } from "../host-types.js";
@@ -62,6 +64,26 @@ export async function createRunContext(
     elementFallback: !hasGateway && options.shell === "inline",
     signal,
   });
+  let sockets: Promise<AppSockets> | null = null;
+  const makeSockets = async (): Promise<AppSockets> => {
+    const [{ AppSockets }, { pageSockets }] = await Promise.all([
+      import("../gate/app-sockets.js"),
+      import("../gate/page-sockets.js"),
+    ]);
+    const made = new AppSockets({
+      policies,
+      clock,
+      executor: async () => pageSockets(WebSocket),
+      hostOrigins: core.hostOrigins,
+      domainErrorCode: core.domainErrorCode,
+      emit: (event, data) => run.toWorker("my", { event, data: data as Json }),
+      refused: (origin, errorCode, code) => log.refusal("serverDomain", "connectSocket", origin, errorCode, code),
+      inspect,
+    });
+    if (signal.aborted) made.dispose();
+    else signal.addEventListener("abort", () => made.dispose(), { once: true });
+    return made;
+  };
   const context: RunContext = {
     app,
     config: options.config,
@@ -75,6 +97,7 @@ export async function createRunContext(
     policies,
     requests,
     resources,
+    sockets: () => (sockets ??= makeSockets()),
     codeDesk: core.codeDesk,
     silentScopes: options.silentScopes ?? ["auth_base"],
     serverOffsetMs: core.serverOffsetMs,

@@ -53,7 +53,7 @@ export type InspectBody =
       phase: "decided" | "end";
       requestId: number;
       callId: number;
-      api: "request" | "httpRequest" | "uploadFile" | "downloadFile" | "resource" | "webview";
+      api: "request" | "httpRequest" | "uploadFile" | "downloadFile" | "connectSocket" | "resource" | "webview";
       method: string;
       url: string;
       allow: boolean;

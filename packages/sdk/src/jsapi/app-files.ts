@@ -21,6 +21,7 @@ export class AppFiles {
   readonly #clock: Clock;
   readonly #temporary = new Map<string, Blob>();
   #next = 0;
+  #saving: Promise<unknown> = Promise.resolve();
 
   constructor(store: LocalStore, prefix: string, clock: Clock) {
     this.#store = store;
@@ -45,14 +46,21 @@ export class AppFiles {
   }
 
   /** Address of the saved copy, or why it was not saved: 7102 quota, 7103 no such file. */
-  async save(address: string): Promise<{ address: string } | { error: 7102 | 7103 }> {
+  save(address: string): Promise<{ address: string } | { error: 7102 | 7103 }> {
+    // One after the other: two at once would both find room for one.
+    const saved = this.#saving.then(() => this.#save(address));
+    this.#saving = saved.catch(() => {});
+    return saved;
+  }
+
+  async #save(address: string): Promise<{ address: string } | { error: 7102 | 7103 }> {
     const blob = await this.read(address);
     if (blob === null) return { error: 7103 };
     const list = await this.list();
     const total = list.reduce((sum, file) => sum + file.size, 0);
     if (total + blob.size > savedFilesQuota) return { error: 7102 };
     const createTime = this.#clock.now();
-    const saved = `berth-file:saved/${createTime.toString(36)}-${list.length}${extensionFor(blob.type)}`;
+    const saved = `berth-file:saved/${createTime.toString(36)}-${freeNumber(list, createTime)}${extensionFor(blob.type)}`;
     await this.#store.set("settings", this.#prefix + saved, { blob, createTime } satisfies SavedFile);
     return { address: saved };
   }
@@ -76,4 +84,17 @@ export class AppFiles {
   dispose(): void {
     this.#temporary.clear();
   }
+}
+
+/** A number that no file saved in this millisecond has. */
+function freeNumber(list: readonly { apFilePath: string }[], createTime: number): number {
+  const start = `berth-file:saved/${createTime.toString(36)}-`;
+  const taken = new Set(
+    list
+      .filter(({ apFilePath }) => apFilePath.startsWith(start))
+      .map(({ apFilePath }) => Number.parseInt(apFilePath.slice(start.length), 10)),
+  );
+  let number = 0;
+  while (taken.has(number)) number += 1;
+  return number;
 }

@@ -3,7 +3,7 @@ import type { GateOutcome } from "../gate/request-gate.js";
 import { base64Text } from "../load/platform-keys.js";
 import { type ApiCall, type ApiDefinition, type ApiResult, failure } from "./definition.js";
 
-const methods = new Set(["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH"]);
+const methods = new Set(["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "PATCH"]);
 /** Largest answer of `my.request`: it has to fit into one message (S-MSG-2). */
 const maxAnswerBytes = 24 * 1024 * 1024;
 
@@ -25,11 +25,25 @@ export function transferFailure(
   }
 }
 
-function decode(body: Uint8Array<ArrayBuffer>, dataType: string): { ok: true; data: unknown } | { ok: false } {
+/** The decoder for what the server says its text is written in; UTF-8 when it says nothing or an unknown name. */
+function decoderOf(contentType = ""): TextDecoder {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? "utf-8";
+  try {
+    return new TextDecoder(charset, { fatal: true });
+  } catch {
+    return new TextDecoder("utf-8", { fatal: true });
+  }
+}
+
+function decode(
+  body: Uint8Array<ArrayBuffer>,
+  dataType: string,
+  contentType: string | undefined,
+): { ok: true; data: unknown } | { ok: false } {
   if (dataType === "base64") return { ok: true, data: base64Text(body) };
   if (dataType === "arraybuffer") return { ok: true, data: body.buffer };
   try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+    const text = decoderOf(contentType).decode(body);
     return { ok: true, data: dataType === "json" ? JSON.parse(text) : text };
   } catch {
     return { ok: false };
@@ -64,7 +78,7 @@ async function send(call: ApiCall, defaultType: string): Promise<ApiResult> {
   });
   if (outcome.kind !== "response") return transferFailure(outcome, run.requests.domainErrorCode);
   const { status, headers } = outcome;
-  const decoded = decode(outcome.body, dataType);
+  const decoded = decode(outcome.body, dataType, headers["content-type"]);
   const shown = { status, statusCode: status, headers, header: headers };
   if (status < 200 || status > 299) {
     const data = decoded.ok ? decoded.data : new TextDecoder().decode(outcome.body);

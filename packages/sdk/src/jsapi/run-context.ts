@@ -1,6 +1,7 @@
 import type { Clock } from "@berth/core";
 import type { ApiContext, Extensions } from "../extension.js";
 import type { AppPolicies } from "../gate/app-policies.js";
+import type { AppSockets } from "../gate/app-sockets.js";
 import type { RequestGate } from "../gate/request-gate.js";
 import type { ResourceGate } from "../gate/resource-gate.js";
 import type { BerthConfig, ScriptedAnswer } from "../host-types.js";
@@ -30,6 +31,8 @@ export interface RunContext {
   policies: AppPolicies;
   requests: RequestGate;
   resources: ResourceGate;
+  /** Loaded with the first socket; closed when the app ends. */
+  sockets(): Promise<AppSockets>;
   codeDesk: CodeDesk;
   silentScopes: readonly string[];
   /** Platform's clock minus ours, ms. */

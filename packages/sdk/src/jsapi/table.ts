@@ -11,6 +11,7 @@ import { paymentApis } from "./payment.js";
 import { pickerApis } from "./picker.js";
 import { requestApis } from "./request.js";
 import { settingsApis } from "./settings.js";
+import { socketApis } from "./socket.js";
 import { storageApis } from "./storage.js";
 import { transferApis } from "./transfer.js";
 
@@ -29,6 +30,7 @@ export const builtinApis: ReadonlyMap<string, ApiDefinition> = new Map(
     pickerApis,
     requestApis,
     settingsApis,
+    socketApis,
     storageApis,
     transferApis,
   ].flatMap((family) => family.map((definition) => [definition.name, definition] as const)),

@@ -1,5 +1,6 @@
 import { cleanHeaders } from "../gate/request-body.js";
-import { type ApiDefinition, failure } from "./definition.js";
+import type { GateOutcome } from "../gate/request-gate.js";
+import { type ApiDefinition, type ApiResult, failure } from "./definition.js";
 import { transferFailure } from "./request.js";
 
 /** Body of a form post, written by hand since a gateway needs bytes, not a form (F-NET-20). */
@@ -24,6 +25,13 @@ async function formBody(
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
+/** Here 12 is every failure of the way: 13 and 19 would mean another thing than for a request (F-NET-20, F-NET-21). */
+function transferred(outcome: Exclude<GateOutcome, { kind: "response" }>, domainErrorCode: number): ApiResult {
+  return outcome.kind === "failed" && outcome.reason !== "aborted"
+    ? failure(12, outcome.message)
+    : transferFailure(outcome, domainErrorCode);
+}
+
 /** Upload and download (section 13.2 of the framework specification). */
 export const transferApis: readonly ApiDefinition[] = [
   {
@@ -42,7 +50,12 @@ export const transferApis: readonly ApiDefinition[] = [
     async handler({ params, run, id, signal }) {
       const path = params["filePath"] as string;
       const blob = await run.files.read(path);
-      if (blob === null) return failure(11, `uploadFile: there is no file ${path}`);
+      if (blob === null) {
+        // Addresses of this app's files only; everything else is the device's (F-STO-6).
+        return path.startsWith("berth-file:")
+          ? failure(11, `uploadFile: there is no file ${path}`)
+          : failure(13, `uploadFile: ${path} is no file of this mini program`);
+      }
       const boundary = `berth${crypto.randomUUID().replaceAll("-", "")}`;
       const name = String(params["fileName"] ?? params["name"] ?? "file");
       const fileName = path.slice(path.lastIndexOf("/") + 1);
@@ -63,7 +76,7 @@ export const transferApis: readonly ApiDefinition[] = [
         maxBytes: 8 * 1024 * 1024,
         signal,
       });
-      if (outcome.kind !== "response") return transferFailure(outcome, run.requests.domainErrorCode);
+      if (outcome.kind !== "response") return transferred(outcome, run.requests.domainErrorCode);
       const { status, headers } = outcome;
       return { data: new TextDecoder().decode(outcome.body), status, statusCode: status, header: headers, headers };
     },
@@ -86,8 +99,7 @@ export const transferApis: readonly ApiDefinition[] = [
         maxBytes: 100 * 1024 * 1024,
         signal,
       });
-      if (outcome.kind === "failed" && outcome.reason !== "aborted") return failure(12, outcome.message);
-      if (outcome.kind !== "response") return transferFailure(outcome, run.requests.domainErrorCode);
+      if (outcome.kind !== "response") return transferred(outcome, run.requests.domainErrorCode);
       const { status, headers } = outcome;
       if (status < 200 || status > 299) return failure(12, `the server answered ${status}`, { status });
       const path = run.files.addTemporary(new Blob([outcome.body], { type: headers["content-type"] ?? "" }));

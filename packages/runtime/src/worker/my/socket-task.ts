@@ -1,5 +1,6 @@
 import type { Realm } from "../boot/realm.js";
 import type { ProgramFunction } from "../owner/owner.js";
+import { callApi } from "./async-api.js";
 import { hostCall } from "./host-call.js";
 import type { Listeners } from "./listeners.js";
 
@@ -28,15 +29,10 @@ export function socketTask(
         if (fn === undefined || fn === given) listeners.remove(`socketTask${event}`, own);
     };
   }
-  const { success, fail, complete, ...params } = options;
-  hostCall(realm, "connectSocket", { ...params, taskId }, (outcome) => {
-    const value = outcome.ok ? outcome.result : outcome.failure;
-    for (const fn of [outcome.ok ? success : fail, complete]) {
-      if (typeof fn === "function") realm.reporter.guard(() => (fn as ProgramFunction)(value));
-    }
-  });
-  task["send"] = (message: Record<string, unknown>) =>
-    hostCall(realm, "sendSocketMessage", { ...message, taskId }, () => {});
-  task["close"] = (reason?: Record<string, unknown>) => hostCall(realm, "closeSocket", { ...reason, taskId }, () => {});
+  const call = (api: string, given: unknown): Promise<unknown> =>
+    callApi(realm, api, given, (params, done) => hostCall(realm, api, { ...params, taskId }, done), false);
+  task["send"] = (message: unknown) => call("sendSocketMessage", message);
+  task["close"] = (reason?: unknown) => call("closeSocket", reason);
+  void call("connectSocket", options).catch(() => {});
   return task;
 }
