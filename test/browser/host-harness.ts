@@ -1,11 +1,9 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { compileProject, memorySource, packProject } from "@berth/compiler";
-import { shellHtml, shellResponse } from "@berth/sdk/shell";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { launchChromium } from "../support/chromium.js";
-import { bundleScript } from "../support/workspace-bundle.js";
+import type { EnginePage } from "../support/engines.js";
+import { type HostServer, startHostServer } from "./host-server.js";
 
 /** A package of a program given as texts. Diagnostics that are errors fail the test. */
 export async function packageOf(files: Record<string, string | Uint8Array>): Promise<Uint8Array> {
@@ -15,112 +13,27 @@ export async function packageOf(files: Record<string, string | Uint8Array>): Pro
   return packProject(result);
 }
 
-/** How the shell is served; the broken ones exist to show that the self-test sees them (S-TST-5). */
-export type ShellKind = "good" | "no-policy" | "unsafe-eval" | "with-fetch";
-
-/** A page with the SDK in it, its server, and a second server that counts whoever reaches it. */
-export interface HostBench {
-  origin: string;
-  /** Address of the counting server. */
-  counter: string;
-  /** What reached the counting server, "METHOD path". */
-  contacts: string[];
+/** A page with the SDK in it, in Chromium, and its servers. */
+export interface HostBench extends HostServer {
   browser: Browser;
-  /** Responses of the counting server by path. */
-  answers: Map<string, { status: number; headers: Record<string, string>; body: string }>;
   newPage(): Promise<Page>;
-  close(): Promise<void>;
 }
 
-function listen(server: Server): Promise<string> {
-  return new Promise((resolve) =>
-    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
-  );
-}
-
-function brokenShell(view: string, kind: ShellKind): { headers: Record<string, string>; body: string } {
-  const nonce = "AAAAAAAAAAAAAAAAAAAAAA==";
-  const html = { "content-type": "text/html" };
-  if (kind === "no-policy") return { headers: html, body: shellHtml({ view, nonce }) };
-  const extra = kind === "unsafe-eval" ? " 'unsafe-eval'" : "";
-  const connect = kind === "with-fetch" ? "connect-src data:" : "connect-src 'none'";
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}' blob:${extra}; worker-src blob:; style-src 'unsafe-inline'; ${connect}`;
-  return { headers: { ...html, "content-security-policy": policy }, body: shellHtml({ view, nonce }) };
-}
-
-/** Starts servers and browser. The page has `BerthSdk`, `assets`, and an element `#app` of 375 by 667 px. */
+/** Starts servers and browser. */
 export async function startHostBench(extra = ""): Promise<HostBench> {
-  const [sdk, worker, view] = await Promise.all([
-    bundleScript(`import * as BerthSdk from "@berth/sdk"; globalThis.BerthSdk = BerthSdk; ${extra}`),
-    bundleScript(`import "./packages/runtime/src/worker.ts";`),
-    bundleScript(`import "./packages/runtime/src/view.ts";`),
-  ]);
-  const contacts: string[] = [];
-  const answers: HostBench["answers"] = new Map();
-  const count = (request: IncomingMessage): void => {
-    contacts.push(`${request.method} ${request.url}`);
-  };
-  const counting = createServer((request, response) => {
-    count(request);
-    const path = (request.url ?? "/").split("?")[0] ?? "/";
-    const answer = answers.get(path) ?? { status: 200, headers: { "content-type": "text/plain" }, body: "ok" };
-    response.writeHead(answer.status, { "access-control-allow-origin": "*", ...answer.headers }).end(answer.body);
-  });
-  counting.on("upgrade", (request, socket) => {
-    count(request);
-    socket.destroy();
-  });
-  const counter = await listen(counting);
-  let origin = "";
-  const page =
-    '<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title>' +
-    '<link rel="icon" href="data:,"><style>body{margin:0}#app{position:relative;width:375px;height:667px}</style>' +
-    '<div id="app"></div><script src="/sdk.js"></script><script src="/assets.js"></script>';
-  const files = new Map<string, [type: string, body: string]>([
-    ["/", ["text/html", page]],
-    ["/sdk.js", ["text/javascript", sdk]],
-    [
-      "/assets.js",
-      ["text/javascript", `globalThis.assets = ${JSON.stringify({ worker, view }).replaceAll("</", "<\\/")};`],
-    ],
-  ]);
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? "/", origin);
-    if (url.pathname === "/shell") {
-      const kind = (url.searchParams.get("kind") ?? "good") as ShellKind;
-      if (kind !== "good") {
-        const { headers, body } = brokenShell(view, kind);
-        response.writeHead(200, headers).end(body);
-        return;
-      }
-      const answer = shellResponse(new Request(url), { view, hostOrigin: origin });
-      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
-      return;
-    }
-    const file = files.get(url.pathname);
-    if (file === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { "content-type": `${file[0]}; charset=utf-8` }).end(file[1]);
-  });
-  origin = await listen(server);
-  const browser = await launchChromium();
+  const [server, browser] = await Promise.all([startHostServer(extra), launchChromium()]);
   return {
-    origin,
-    counter,
-    contacts,
-    answers,
+    ...server,
     browser,
     async newPage() {
       const context = await browser.newContext({ viewport: { width: 500, height: 720 } });
       const opened = await context.newPage();
-      await opened.goto(origin);
+      await opened.goto(server.origin);
       return opened;
     },
     async close() {
       await browser.close();
-      for (const each of [server, counting]) {
-        each.closeAllConnections();
-        await new Promise((resolve) => each.close(resolve));
-      }
+      await server.close();
     },
   };
 }
@@ -135,7 +48,10 @@ declare global {
 }
 
 /** Makes a host in the page as `bench.host` and collects inspect events in `bench.events`. */
-export async function makeHost(page: Page, options: Record<string, unknown> = {}): Promise<void> {
+export async function makeHost(
+  page: Pick<EnginePage, "evaluate">,
+  options: Record<string, unknown> = {},
+): Promise<void> {
   await page.evaluate(async (given) => {
     globalThis.bench = { events: [] };
     const { shell = { url: "/shell" }, ...more } = given as { shell?: unknown };
@@ -161,7 +77,7 @@ export async function makeHost(page: Page, options: Record<string, unknown> = {}
 
 /** Opens a package; the outcome is a plain object. */
 export async function openPackage(
-  page: Page,
+  page: Pick<EnginePage, "evaluate">,
   zip: Uint8Array,
   params: Record<string, unknown> = {},
   preview: Record<string, unknown> = {},
@@ -188,7 +104,7 @@ export async function openPackage(
 }
 
 /** Console lines of the program so far, first arguments only. */
-export async function consoleOf(page: Page): Promise<string[]> {
+export async function consoleOf(page: Pick<EnginePage, "evaluate">): Promise<string[]> {
   return page.evaluate(() =>
     globalThis.bench.events
       .filter((event: { type: string; source?: string }) => event.type === "console" && event.source === "program")
@@ -198,20 +114,28 @@ export async function consoleOf(page: Page): Promise<string[]> {
   );
 }
 
-/** Waits until the program has logged a line that begins with `prefix`; returns it. */
-export async function waitForLine(page: Page, prefix: string): Promise<string> {
-  const handle = await page.waitForFunction(
+/** Waits until the program has logged a line that begins with `prefix`; returns it. In any engine. */
+export async function lineOf(page: Pick<EnginePage, "evaluate">, prefix: string): Promise<string> {
+  return page.evaluate(
     (wanted) =>
-      globalThis.bench.events
-        .filter((event: { type: string }) => event.type === "console")
-        .map((event: { args: unknown[] }) =>
-          event.args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg))).join(" "),
-        )
-        .find((line: string) => line.startsWith(wanted)),
+      new Promise<string>((resolve, reject) => {
+        const lines = (): string[] =>
+          globalThis.bench.events
+            .filter((event: { type: string }) => event.type === "console")
+            .map((event: { args: unknown[] }) =>
+              event.args.map((arg) => (typeof arg === "string" ? arg : JSON.stringify(arg))).join(" "),
+            );
+        const until = performance.now() + 15_000;
+        const look = (): void => {
+          const line = lines().find((text) => text.startsWith(wanted));
+          if (line !== undefined) resolve(line);
+          else if (performance.now() > until) reject(new Error(`no line "${wanted}" in ${JSON.stringify(lines())}`));
+          else setTimeout(look, 20);
+        };
+        look();
+      }),
     prefix,
-    { timeout: 15_000 },
   );
-  return (await handle.jsonValue()) as string;
 }
 
 /** Files of a program with two pages; `script` goes into the first one. */

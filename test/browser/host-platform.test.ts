@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type HostBench, packageOf, startHostBench, waitForLine } from "./host-harness.js";
+import { type HostBench, lineOf, packageOf, startHostBench } from "./host-harness.js";
 
 const { privateKey, publicKey } = generateKeyPairSync("ed25519");
 const key = `k1:${publicKey.export({ format: "der", type: "spki" }).subarray(-32).toString("base64")}`;
@@ -193,9 +193,9 @@ describe("programs of a platform", () => {
         inspect: (event: unknown) => globalThis.bench.events.push(event),
       }),
     );
-    expect(await waitForLine(page, 'shown:[{"go"')).toBe('shown:[{"go":"1"},null,null]');
+    expect(await lineOf(page, 'shown:[{"go"')).toBe('shown:[{"go":"1"},null,null]');
     // B has opened over A and gone back to it with a word of its own.
-    expect(await waitForLine(page, 'shown:[{},"B"')).toBe('shown:[{},"B",{"n":2}]');
+    expect(await lineOf(page, 'shown:[{},"B"')).toBe('shown:[{},"B",{"n":2}]');
     expect((await running()).sort()).toEqual(["A active", "B background"]);
   });
 });

@@ -2,13 +2,13 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import {
   type HostBench,
+  lineOf,
   makeHost,
   openPackage,
   packageOf,
   program,
   script,
   useHostPage,
-  waitForLine,
 } from "./host-harness.js";
 
 let bench: HostBench;
@@ -31,13 +31,13 @@ describe("a program from launch to close", () => {
     await events;
     const zip = await packageOf(program(""));
     expect(await openPackage(page, zip, { query: "a=1&b=2" })).toEqual({ ok: true });
-    expect(await waitForLine(page, "launch")).toBe('launch pages/a/a {"a":"1","b":"2"}');
+    expect(await lineOf(page, "launch")).toBe('launch pages/a/a {"a":"1","b":"2"}');
     expect(await page.evaluate(() => globalThis.bench.app.state)).toBe("active");
     const frame = page.frames().find((entry) => entry.url().includes("/shell"));
     await frame?.waitForFunction(() => document.body !== null);
     expect(await page.locator("#app .title-text").textContent()).toBe("Bench");
     await page.evaluate(() => globalThis.bench.app.hide());
-    await waitForLine(page, "hide");
+    await lineOf(page, "hide");
     expect(await page.evaluate(() => globalThis.bench.app.state)).toBe("background");
     await page.evaluate(() => globalThis.bench.app.show());
     await page.evaluate(() => globalThis.bench.app.close());
@@ -110,7 +110,7 @@ describe("a spare sandbox", () => {
     }, holder);
     await page.evaluate(() => globalThis.bench.app.close());
     await openPackage(page, await packageOf(program("onLoad() { console.log('second ' + typeof fetch); }")));
-    await waitForLine(page, "second undefined");
+    await lineOf(page, "second undefined");
     expect(await page.locator("#app iframe[data-spare=taken]").count()).toBe(1);
     await page.locator(`${holder}:not([data-spare])`).waitFor({ state: "attached" });
   });
@@ -222,7 +222,7 @@ describe("a host's own sheet", () => {
     expect(await sheet.evaluate((element) => getComputedStyle(element).color)).toBe("rgb(1, 2, 3)");
     // A click of the mouse: it must hit the sheet and nothing of the chrome.
     await page.mouse.click(187, 20);
-    expect(await waitForLine(page, "g:")).toBe('g:{"paid":true}');
+    expect(await lineOf(page, "g:")).toBe('g:{"paid":true}');
     expect(await page.locator("#app .own").count()).toBe(0);
   });
 });

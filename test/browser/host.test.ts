@@ -4,13 +4,13 @@ import { describe, expect, test } from "vitest";
 import {
   consoleOf,
   type HostBench,
+  lineOf,
   makeHost,
   openPackage,
   packageOf,
   program,
   script,
   useHostPage,
-  waitForLine,
 } from "./host-harness.js";
 
 let bench: HostBench;
@@ -31,7 +31,7 @@ describe("JSAPIs", () => {
     await dialog.waitFor();
     expect(await dialog.locator("h2").textContent()).toBe("Sure?");
     await page.keyboard.press("Enter");
-    expect(await waitForLine(page, "r:")).toBe('r:{"confirm":true}');
+    expect(await lineOf(page, "r:")).toBe('r:{"confirm":true}');
     expect(await dialog.count()).toBe(0);
   });
 
@@ -40,11 +40,11 @@ describe("JSAPIs", () => {
     const body =
       "report('c', await my.confirm({ title: 'x' })); report('s', await my.showActionSheet({ items: ['a', 'b'] })); report('p', await my.prompt({ title: 'name' }));";
     await openPackage(page, await packageOf(program(script(body))));
-    expect(await waitForLine(page, "c:")).toBe('c:{"confirm":false}');
-    expect(await waitForLine(page, "s:")).toBe('s:{"index":1}');
+    expect(await lineOf(page, "c:")).toBe('c:{"confirm":false}');
+    expect(await lineOf(page, "s:")).toBe('s:{"index":1}');
     await page.locator("#app [role=dialog] input").waitFor();
     await page.keyboard.press("Escape");
-    expect(await waitForLine(page, "p:")).toBe('p:{"ok":false,"inputValue":""}');
+    expect(await lineOf(page, "p:")).toBe('p:{"ok":false,"inputValue":""}');
   });
 
   test("storage keeps, limits and clears (F-STO-1, F-STO-4)", async () => {
@@ -53,7 +53,7 @@ describe("JSAPIs", () => {
       "report('set', await my.setStorage({ key: 'k', data: { a: [1] } })); report('get', (await my.getStorage({ key: 'k' })).data);" +
       "report('sync', my.getStorageSync({ key: 'k' }).data); let e = {}; await my.setStorage({ key: 'big', data: 'x'.repeat(210000), fail(x) { e = x; } }); report('big', e.error);";
     await openPackage(page, await packageOf(program(script(body))));
-    await waitForLine(page, "big:");
+    await lineOf(page, "big:");
     expect(await consoleOf(page)).toEqual(expect.arrayContaining(['get:{"a":[1]}', 'sync:{"a":[1]}', "big:7101"]));
     const stored = await page.evaluate(() => globalThis.bench.host.inspect(globalThis.bench.app).storage());
     expect(stored).toEqual({ k: '{"a":[1]}' });
@@ -64,9 +64,9 @@ describe("JSAPIs", () => {
     const body =
       "await my.makePhoneCall({ fail(e) { report('p', e); } }); await my.ocr({ fail(e) { report('o', e.error); } });";
     await openPackage(page, await packageOf(program(script(body))));
-    expect(await waitForLine(page, "p:")).toContain('"error":2');
-    expect(await waitForLine(page, "p:")).toContain("number");
-    expect(await waitForLine(page, "o:")).toBe("o:1");
+    expect(await lineOf(page, "p:")).toContain('"error":2');
+    expect(await lineOf(page, "p:")).toContain("number");
+    expect(await lineOf(page, "o:")).toBe("o:1");
   });
 
   test("my.call reaches a registered API only with a feature (H-JS-6)", async () => {
@@ -84,9 +84,9 @@ describe("JSAPIs", () => {
     const body =
       "my.call('greet', { who: 'Ada' }, (r) => report('g', r)); my.call('greet', {}, (r) => report('m', r.error)); my.call('secret', {}, (r) => report('s', r.error));";
     await openPackage(page, await packageOf(program(script(body))), {}, { jsapis: ["greet"] });
-    expect(await waitForLine(page, "g:")).toBe('g:{"text":"hi Ada"}');
-    expect(await waitForLine(page, "m:")).toBe("m:2");
-    expect(await waitForLine(page, "s:")).toBe("s:4");
+    expect(await lineOf(page, "g:")).toBe('g:{"text":"hi Ada"}');
+    expect(await lineOf(page, "m:")).toBe("m:2");
+    expect(await lineOf(page, "s:")).toBe("s:4");
   });
 
   test("getAuthCode asks for scopes that are not silent and hands the code out (H-SPI-6)", async () => {
@@ -125,7 +125,7 @@ describe("JSAPIs", () => {
     await sheet.waitFor();
     expect(await sheet.textContent()).toContain("your profile");
     await sheet.locator("button", { hasText: "Agree" }).click();
-    expect(await waitForLine(page, "a:")).toContain(`"authCode":"${"A".repeat(32)}"`);
+    expect(await lineOf(page, "a:")).toContain(`"authCode":"${"A".repeat(32)}"`);
     expect(await page.evaluate(() => globalThis.bench.asked)).toEqual([["auth_base", "auth_user"]]);
     // T-CODE-3: the tools see the last four characters at most.
     const seen = await page.evaluate(() => JSON.stringify(globalThis.bench.events));
@@ -143,7 +143,7 @@ describe("policy", () => {
     const domains = { serverDomains: { mode: "list", entries: ["api.example.com"] } };
     const before = bench.contacts.length;
     await openPackage(page, zip, {}, domains);
-    expect(await waitForLine(page, "no:")).toContain("no:[4");
+    expect(await lineOf(page, "no:")).toContain("no:[4");
     const refusal = await page.evaluate(() =>
       globalThis.bench.events.find((e: { type: string }) => e.type === "refusal"),
     );
@@ -157,7 +157,7 @@ describe("policy", () => {
     await makeHost(page, { ignoreDomains: { serverDomains: true } });
     const zip = await packageOf(program(script(get(`${bench.counter}/json`))));
     await openPackage(page, zip);
-    expect(await waitForLine(page, "ok:")).toBe('ok:[200,{"n":1}]');
+    expect(await lineOf(page, "ok:")).toBe('ok:[200,{"n":1}]');
     const ends = await page.evaluate(() =>
       globalThis.bench.events.filter(
         (e: { type: string; phase?: string }) => e.type === "network" && e.phase === "end",
@@ -174,7 +174,7 @@ describe("policy", () => {
     await makeHost(page, { ignoreDomains: { serverDomains: true } });
     const body = ["gone", "empty", "hop"].map((path) => get(`${bench.counter}/${path}`)).join("");
     await openPackage(page, await packageOf(program(script(body))));
-    await waitForLine(page, "done:");
+    await lineOf(page, "done:");
     const lines = (await consoleOf(page)).filter((line) => line.startsWith("no:"));
     expect(lines.map((line) => JSON.parse(line.slice(3))[0])).toEqual([19, 14, 4]);
     expect(bench.contacts).not.toContain("GET /landed");
@@ -198,11 +198,11 @@ describe("policy", () => {
     await page.locator("#app .cover .facts").waitFor();
     expect(await page.locator("#app .cover .facts").textContent()).toContain("WAP_URL_NOT_ALLOWED");
     expect(await page.locator("#app .cover .facts").textContent()).toContain("https://evil.test");
-    expect(await waitForLine(page, "bad:")).toContain("WAP_URL_NOT_ALLOWED");
+    expect(await lineOf(page, "bad:")).toContain("WAP_URL_NOT_ALLOWED");
     await page.evaluate(() => globalThis.bench.app.close());
     await makeHost(page, { ignoreDomains: { wapUrls: true } });
     await openPackage(page, await packageOf(files(`${bench.counter}/help`)));
-    expect(await waitForLine(page, "good:")).toContain("/help");
+    expect(await lineOf(page, "good:")).toContain("/help");
     expect(bench.contacts).toContain("GET /help");
   });
 
@@ -230,9 +230,9 @@ describe("policy", () => {
     await dialog.waitFor();
     expect(await dialog.textContent()).toContain("from the page");
     await page.keyboard.press("Enter");
-    await waitForLine(page, 'web:{"alerted":true}');
-    await waitForLine(page, 'web:{"refused":1}');
-    await waitForLine(page, 'web:{"env":{"miniprogram":true}}');
+    await lineOf(page, 'web:{"alerted":true}');
+    await lineOf(page, 'web:{"refused":1}');
+    await lineOf(page, 'web:{"env":{"miniprogram":true}}');
     // Answered in order: had the frame been heard, its dialog would stand now.
     expect(await dialog.count()).toBe(0);
     const calls = await page.evaluate(() =>
@@ -256,8 +256,8 @@ describe("policy", () => {
       "pages/b/b.js": "Page({ onLoad(query) { console.log('b:' + query.from); } });",
     };
     await openPackage(page, await packageOf(files));
-    await waitForLine(page, "b:web");
-    await waitForLine(page, 'web:{"opened":true}');
+    await lineOf(page, "b:web");
+    await lineOf(page, 'web:{"opened":true}');
   });
 
   test("back goes through the web page's history first, then leaves the page (F-WEB-8)", async () => {
@@ -276,11 +276,11 @@ describe("policy", () => {
       "pages/b/b.js": "Page({ got(e) { console.log('web:' + JSON.stringify(e.detail)); } });",
     };
     await openPackage(page, await packageOf(files));
-    await waitForLine(page, 'web:{"moved":"#two"}');
+    await lineOf(page, 'web:{"moved":"#two"}');
     const depth = (): Promise<number> =>
       page.evaluate(() => globalThis.bench.host.inspect(globalThis.bench.app).stack().length);
     await page.evaluate(() => globalThis.bench.app.back());
-    await waitForLine(page, 'web:{"at":""}');
+    await lineOf(page, 'web:{"at":""}');
     expect(await depth()).toBe(2);
     await page.evaluate(() => globalThis.bench.app.back());
     await expect.poll(depth).toBe(1);
@@ -305,8 +305,8 @@ describe("policy", () => {
       {},
       { serverDomains: { mode: "list", entries: ["a.test"] }, wapUrls: { mode: "list", entries: [] } },
     );
-    await waitForLine(page, "loaded:");
-    await waitForLine(page, "errored:");
+    await lineOf(page, "loaded:");
+    await lineOf(page, "errored:");
     const refusals = await page.evaluate(() =>
       globalThis.bench.events.filter((e: { type: string }) => e.type === "refusal"),
     );

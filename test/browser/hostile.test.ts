@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type HostBench, makeHost, openPackage, packageOf, startHostBench, waitForLine } from "./host-harness.js";
+import { type HostBench, lineOf, makeHost, openPackage, packageOf, startHostBench } from "./host-harness.js";
 
 let bench: HostBench;
 let page: Page;
@@ -64,7 +64,7 @@ describe("nothing gets out", () => {
       await makeHost(page, { shell });
       const zip = await packageOf(app(probeScript(bench.counter, "console.log")));
       await openPackage(page, zip, {}, lists);
-      await waitForLine(page, "probed");
+      await lineOf(page, "probed");
       expect(bench.contacts).toEqual([]);
     });
   }
@@ -194,7 +194,7 @@ describe("the bridge (S-MSG)", () => {
        const of = (id) => answers.filter((m) => m[1] === id).map((m) => [m[2], m[3].error || 0]);
        say("result:" + JSON.stringify([of(5), of(4), of(6), of(7), answers.filter((m) => m[1] >= 100 && m[3].error === 3).length]));`,
     );
-    expect(await waitForLine(page, "result:")).toBe("result:[[[1,0]],[],[[0,2]],[[0,2]],88]");
+    expect(await lineOf(page, "result:")).toBe("result:[[[1,0]],[],[[0,2]],[[0,2]],88]");
   });
 
   test("prototype tricks change nothing in the host", async () => {
@@ -206,7 +206,7 @@ describe("the bridge (S-MSG)", () => {
        await new Promise((r) => setTimeout(r, 200));
        say("result:" + JSON.stringify(answers.map((m) => [m[1], m[2], m[3].error || 0])) + JSON.stringify(answers.at(-1)[3]));`,
     );
-    const line = await waitForLine(page, "result:");
+    const line = await lineOf(page, "result:");
     expect(line).toContain("[2,0,1],[3,0,1],[4,0,1],[5,0,1]");
     expect(line).not.toContain("polluted");
     expect(await page.evaluate(() => ({}) as { polluted?: number })).toEqual({});

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { makeHost, openPackage, packageOf, useHostPage, waitForLine } from "../../browser/host-harness.js";
+import { makeHost, openPackage, packageOf, useHostPage, lineOf } from "../../browser/host-harness.js";
 import { page as pageOf } from "../../support/program-run.js";
 import { rule } from "../rule.js";
 
@@ -50,7 +50,7 @@ describe("1. Project files in a host", () => {
     await app.getByText("Laden", { exact: true }).waitFor();
     expect(await app.getByRole("tab").allTextContents()).toEqual(["Anfang", "Fest"]);
     // F-WIN-10: the page is 375 px wide, so that both kinds agree; then it is made wider.
-    expect(await waitForLine(page, "index:")).toBe("index:50,47.5");
+    expect(await lineOf(page, "index:")).toBe("index:50,47.5");
   });
 
   rule("F-WIN-10", async () => {
@@ -60,9 +60,9 @@ describe("1. Project files in a host", () => {
       container.style.width = "450px";
     });
     await openPackage(page, await packageOf(files));
-    expect(await waitForLine(page, "index:")).toBe("index:60,55");
+    expect(await lineOf(page, "index:")).toBe("index:60,55");
     await page.locator("#app").getByRole("tab").nth(1).click();
-    expect(await waitForLine(page, "fixed:")).toBe("fixed:50,47.5");
+    expect(await lineOf(page, "fixed:")).toBe("fixed:50,47.5");
     // F-APPJ-10: the prompt says why.
     await page.locator("#app [role=dialog]").getByText("To find shops nearby").waitFor();
   });

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { consoleOf, makeHost, openPackage, packageOf, useHostPage, waitForLine } from "../../browser/host-harness.js";
+import { consoleOf, makeHost, openPackage, packageOf, useHostPage, lineOf } from "../../browser/host-harness.js";
 import { component, page as pageOf } from "../../support/program-run.js";
 import { rule } from "../rule.js";
 
@@ -74,7 +74,7 @@ describe("16. In a host", () => {
       const roots = [...document.querySelectorAll("#app *")].flatMap((element) => element.shadowRoot ?? []);
       return roots.some((root) => root.querySelector('[aria-busy="true"]') !== null);
     });
-    await waitForLine(page, "late ready");
+    await lineOf(page, "late ready");
     await page.locator('#app [aria-busy="true"]').waitFor({ state: "detached" });
     expect(await units()).toEqual(["preload shop", "open news", "open slow"]);
   });
@@ -127,9 +127,9 @@ describe("16. In a host", () => {
     });
     const serverDomains = { mode: "list", entries: ["https://allowed.example"] };
     expect(await openPackage(page, zip, {}, { serverDomains })).toEqual({ ok: true });
-    await waitForLine(page, "about ready");
+    await lineOf(page, "about ready");
     // Its network calls obey the lists of the program.
-    expect(await waitForLine(page, "plugin request:")).toBe("plugin request:4");
+    expect(await lineOf(page, "plugin request:")).toBe("plugin request:4");
     expect(await consoleOf(page)).toEqual(
       expect.arrayContaining(["left:program", "picture loaded", "program request:4"]),
     );

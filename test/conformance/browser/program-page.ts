@@ -7,7 +7,7 @@ import {
   openPackage,
   packageOf,
   startHostBench,
-  waitForLine,
+  lineOf,
 } from "../../browser/host-harness.js";
 
 /** A small program: the template of its one page, members of the page, and further files. */
@@ -73,7 +73,7 @@ export class ProgramPage {
 
   /** What the program logs with `log(name, value)`: waits for the first of that name. */
   async logged(name: string): Promise<unknown> {
-    const line = await waitForLine(this.page, `${name}:`).catch(async () => {
+    const line = await lineOf(this.page, `${name}:`).catch(async () => {
       throw new Error(
         [`nothing logged as ${name}`, ...(await consoleOf(this.page)), ...(await this.told())].join("\n"),
       );
