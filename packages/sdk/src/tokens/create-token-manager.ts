@@ -1,8 +1,11 @@
 import { type Clock, type Random, systemClock, systemRandom } from "@berth/core";
 import { sha256Hex } from "@berth/core/events";
 import { canonicalKey, DEFAULT_LIFE_MS, type HeldCode, type HeldRefresh, type TokenKey } from "@berth/core/tokens";
+import { boundedCall } from "./bounded-call.js";
+import { type ContextLock, contextLock } from "./context-lock.js";
 import type { EntryHost } from "./entry-host.js";
 import { KeyEntry } from "./key-entry.js";
+import type { TokenMessage } from "./token-channel.js";
 import type { TokenEndpoint } from "./token-endpoint.js";
 import { TokenError } from "./token-error.js";
 import type { TokenEvent, TokenEventName } from "./token-event.js";
@@ -11,14 +14,12 @@ import type { AccessToken, TokenManager } from "./token-manager.js";
 import type { TokenManagerOptions } from "./token-options.js";
 import type { TokenStorage } from "./token-storage.js";
 
-/** How long a context waits for another one (T-CTX-4), and for a server that is told of a revocation (T-ONE-4). */
-const LOCK_WAIT_MS = 10_000;
 /** Spent refresh tokens whose successor another key may still ask for (T-ONE-3). */
 const SUCCESSORS_KEPT = 100;
 
 /**
  * A token manager for trusted code (T-ROLE-3).
- * @throws TokenError STORAGE_UNAVAILABLE when a storage is given without locks (T-CTX-5)
+ * @throws TokenError STORAGE_UNAVAILABLE when a storage is given without locks, and without leases and a channel (T-CTX-5)
  */
 export function createTokenManager(options: TokenManagerOptions): TokenManager {
   return new Manager(options);
@@ -34,17 +35,20 @@ class Manager implements TokenManager, EntryHost {
   readonly #codes = new Map<string, number>();
   readonly #refreshing = new Map<string, Promise<unknown>>();
   readonly #successors = new Map<string, HeldRefresh>();
+  readonly #lock: ContextLock | null;
   readonly #silence: () => void;
+  readonly #closing = new AbortController();
   #disposed = false;
 
   constructor(options: TokenManagerOptions) {
-    if (options.storage !== undefined && options.locks === undefined) throw new TokenError("STORAGE_UNAVAILABLE", "");
+    const { storage, locks, channel } = options;
     this.#o = options;
     this.clock = options.clock ?? systemClock();
     this.#random = options.random ?? systemRandom();
-    this.#silence =
-      options.channel?.listen(({ keyHash, generation }) => this.#entries.get(keyHash)?.forgetIfOlder(generation)) ??
-      (() => {});
+    const parts = { clock: this.clock, random: this.#random, locks, channel };
+    this.#lock = storage === undefined ? null : contextLock({ ...parts, storage });
+    if (storage !== undefined && this.#lock === null) throw new TokenError("STORAGE_UNAVAILABLE", "");
+    this.#silence = channel?.listen((message) => this.#onMessage(message)) ?? (() => {});
   }
 
   offerCode(offer: Parameters<TokenManager["offerCode"]>[0]): void {
@@ -102,11 +106,11 @@ class Manager implements TokenManager, EntryHost {
   }
 
   async switchUser(userId: string | null): Promise<void> {
-    await this.#endWhere((owner) => owner.userId !== userId, "userSwitched");
+    await this.#endWhere((owner) => owner.userId !== userId, "userSwitched", { keptUser: sha256Hex(userId ?? "") });
   }
 
   async forgetApp(appId: string): Promise<void> {
-    await this.#endWhere((owner) => owner.appId === appId, "appForgotten");
+    await this.#endWhere((owner) => owner.appId === appId, "appForgotten", { endedApp: sha256Hex(appId) });
   }
 
   on(event: TokenEventName, fn: (event: TokenEvent) => void): () => void {
@@ -119,6 +123,7 @@ class Manager implements TokenManager, EntryHost {
   async dispose(): Promise<void> {
     if (this.#disposed) return;
     this.#disposed = true;
+    this.#closing.abort();
     this.#silence();
     for (const entry of this.#entries.values()) entry.dispose();
     this.#entries.clear();
@@ -156,23 +161,8 @@ class Manager implements TokenManager, EntryHost {
     }
   }
 
-  async exclusively<T>(entry: KeyEntry, work: () => Promise<T>): Promise<T> {
-    const { locks } = this.#o;
-    if (this.storage === null || locks === undefined) return work();
-    const controller = new AbortController();
-    const cancel = this.clock.setTimer(LOCK_WAIT_MS, () => controller.abort());
-    let entered = false;
-    try {
-      return await locks.request(`berth-token-${entry.hash}`, { signal: controller.signal }, () => {
-        entered = true;
-        cancel();
-        return work();
-      });
-    } catch (error) {
-      throw entered ? error : new TokenError("LOCK_TIMEOUT", entry.hash);
-    } finally {
-      cancel();
-    }
+  exclusively<T>(entry: KeyEntry, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return this.#lock === null ? work() : this.#lock(entry.hash, signal, work);
   }
 
   async alone<T>(refresh: HeldRefresh, work: (refresh: HeldRefresh) => Promise<T>): Promise<T> {
@@ -232,35 +222,49 @@ class Manager implements TokenManager, EntryHost {
     await entry.storeWiped().catch(() => undefined);
     this.announce(entry);
     if (access === null) return;
-    const controller = new AbortController();
-    await new Promise<void>((resolve) => {
-      const cancel = this.clock.setTimer(LOCK_WAIT_MS, () => {
-        controller.abort();
-        resolve();
-      });
-      const done = (): void => {
-        cancel();
-        resolve();
-      };
-      const context = { signal: controller.signal, deadlineMs: LOCK_WAIT_MS };
-      // Best effort: local data are gone whatever the server says (T-INV-14).
-      Promise.resolve()
-        .then(() => this.endpoint.revoke({ accessToken: access, key: entry.key }, context))
-        .then(done, done);
-    });
+    const { key } = entry;
+    // Best effort: local data are gone whatever the server says (T-INV-14).
+    await boundedCall((c) => this.endpoint.revoke({ accessToken: access, key }, c), this.#closing.signal, this.clock);
   }
 
-  async #endWhere(concerned: (owner: { userId: string; appId: string }) => boolean, code: string): Promise<void> {
+  async #endWhere(
+    concerned: (owner: { userId: string; appId: string }) => boolean,
+    code: string,
+    message: TokenMessage,
+  ): Promise<void> {
     if (this.#disposed) return;
+    // Before all else: others may have a request under way whose key no record names yet (T-INV-14).
+    this.#o.channel?.post(message);
     const here = [...this.#entries.values()].filter((entry) => concerned(entry.key));
     await Promise.all(here.map((entry) => this.#end(entry, code)));
-    // Keys of former runs that nobody asked for in this one.
-    for (const record of (await this.storage?.list().catch(() => [])) ?? []) {
-      if (!concerned(record) || (record.access === null && record.refresh === null)) continue;
-      const { generation, rev } = record;
-      const wiped = { ...record, access: null, refresh: null, generation: generation + 1, rev: rev + 1 };
-      await this.storage?.write(wiped, rev).catch(() => false);
-      this.#o.channel?.post({ keyHash: record.name, generation: generation + 1 });
+    // Keys of former runs and of other contexts.
+    const { storage } = this;
+    if (storage === null) return;
+    const known = new Set(here.map((entry) => entry.hash));
+    const names = (await storage.list().catch(() => [])).filter((r) => concerned(r) && !known.has(r.name));
+    for (const { name } of names) await this.#wipeStored(storage, name).catch(() => undefined);
+  }
+
+  async #wipeStored(storage: TokenStorage, name: string): Promise<void> {
+    for (let tries = 0; tries < 5; tries++) {
+      const record = await storage.read(name);
+      if (record === null || record === "tampered") return;
+      const { rev } = record;
+      const generation = record.generation + 1;
+      if (!(await storage.write({ ...record, access: null, refresh: null, generation, rev: rev + 1 }, rev))) continue;
+      this.#o.channel?.post({ keyHash: name, generation });
+      return;
+    }
+  }
+
+  #onMessage(message: TokenMessage): void {
+    if ("keyHash" in message) this.#entries.get(message.keyHash)?.forgetIfOlder(message.generation);
+    for (const entry of this.#entries.values()) {
+      const { userId, appId } = entry.key;
+      const ended =
+        ("keptUser" in message && sha256Hex(userId) !== message.keptUser) ||
+        ("endedApp" in message && sha256Hex(appId) === message.endedApp);
+      if (ended) entry.forgetIfOlder(entry.generation + 1);
     }
   }
 

@@ -13,8 +13,8 @@ export interface EntryHost {
   fraction(): number;
   isActive(): boolean;
   tell(type: TokenEventName, entry: KeyEntry, code?: string): void;
-  /** Runs `work` while no other context does the same (T-CTX-1); rejects with LOCK_TIMEOUT. */
-  exclusively<T>(entry: KeyEntry, work: () => Promise<T>): Promise<T>;
+  /** Runs `work` while no other context does the same (T-CTX-1); rejects with LOCK_TIMEOUT. `signal` ends the waiting. */
+  exclusively<T>(entry: KeyEntry, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
   /** True when a code is held for a key that differs only in client or scopes (T-CODE-S4). */
   hasRelatedCode(entry: KeyEntry): boolean;
   announce(entry: KeyEntry): void;

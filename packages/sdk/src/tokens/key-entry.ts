@@ -10,6 +10,7 @@ import {
   type HeldRefresh,
   type HeldToken,
   type Instant,
+  LONGEST_LIFE_MS,
   lifeOf,
   marginMs,
   nextCodeState,
@@ -21,16 +22,18 @@ import {
 } from "@berth/core/tokens";
 import { boundedCall } from "./bounded-call.js";
 import type { EntryHost } from "./entry-host.js";
+import { SharedRecord } from "./shared-record.js";
 import type { EndpointAnswer } from "./token-endpoint.js";
 import { TokenError } from "./token-error.js";
 import type { AccessToken } from "./token-manager.js";
-import type { TokenRecord } from "./token-storage.js";
 
 /** Life of a used code's hash (T-STO-5); how long a settled answer is shared (T-ONE-1). */
 const USED_HASH_MS = 24 * 3_600_000;
 const SHARED_MS = 1_000;
 
 interface Flight {
+  /** What it was asked for; a caller that needs more looks again when it is over. */
+  minLifeMs: number;
   promise: Promise<AccessToken>;
   fail(error: TokenError): void;
   controller: AbortController;
@@ -41,10 +44,9 @@ export class KeyEntry {
   readonly key: TokenKey;
   readonly hash: string;
   readonly #host: EntryHost;
-  /** As in the storage; `#epoch` is this context's own: it changes whenever what is under way must not count. */
-  #generation = 0;
+  readonly #shared: SharedRecord;
+  /** This context's own: it changes whenever what is under way must not count. */
   #epoch = 0;
-  #rev = 0;
   #code: CodeState = { kind: "none" };
   #tokens: TokenState = EMPTY_TOKENS;
   #flight: Flight | null = null;
@@ -58,10 +60,14 @@ export class KeyEntry {
     this.#host = host;
     this.key = key;
     this.hash = hash;
+    const { userId, appId } = key;
+    this.#shared = new SharedRecord(host.storage, { name: hash, userId, appId }, () =>
+      host.tell("warning", this, "STORAGE_TAMPERED"),
+    );
   }
 
   get generation(): number {
-    return this.#generation;
+    return this.#shared.generation;
   }
 
   get holdsCode(): boolean {
@@ -79,8 +85,13 @@ export class KeyEntry {
   get(minLifeMs: number, forced?: string): Promise<AccessToken> {
     this.#used = true;
     const need = this.#need(minLifeMs, forced);
-    if (need.kind === "serve") return Promise.resolve(publicToken(need.access));
-    if (this.#flight !== null) return this.#flight.promise;
+    if (need.kind === "serve" && !this.#shared.unsaved) return Promise.resolve(publicToken(need.access));
+    const flight = this.#flight;
+    if (flight !== null) {
+      const look = (token: AccessToken): AccessToken | Promise<AccessToken> =>
+        token.value === forced || token.expiresAt - this.#now().wall <= minLifeMs ? this.get(minLifeMs, forced) : token;
+      return minLifeMs > flight.minLifeMs || forced !== undefined ? flight.promise.then(look) : flight.promise;
+    }
     const recent = this.#recent;
     if (recent !== null && this.#now().mono - recent.at.mono < SHARED_MS) return Promise.reject(recent.error);
     return this.#start(minLifeMs, forced);
@@ -89,38 +100,26 @@ export class KeyEntry {
   /** Wipes code and tokens at once; what is under way ends with ENDED (T-TOK-S17). Returns the former access token. */
   wipe(code: string): string | null {
     const access = this.#tokens.access?.value ?? null;
-    this.#generation++;
-    this.#epoch++;
-    this.#clear();
-    this.#endFlight(this.#error("ENDED"));
-    this.#recent = null;
-    this.#asked = false;
-    this.#host.tell("ended", this, code);
+    this.#shared.forget(this.generation + 1);
+    this.#end(code);
     return access;
   }
 
-  /** Another context raised the generation (T-CTX-6). */
+  /** Another context refreshed or ended this key (T-CTX-6). */
   forgetIfOlder(generation: number): void {
-    if (generation > this.#generation) {
-      this.#generation = generation;
-      this.#epoch++;
-      this.#clear();
-      this.#endFlight(this.#error("ENDED"));
-    } else if (generation < this.#generation || this.#flight !== null) return;
-    // Refreshed or ended elsewhere: read it again before it is used. A flight has read it under the lock.
-    this.#tokens = EMPTY_TOKENS;
-    this.#rev = 0;
+    if (generation > this.generation) {
+      this.#shared.forget(generation);
+      this.#end("elsewhere");
+    } else if (generation === this.generation && this.#flight === null) {
+      // Read again before it is used. A flight has read it under the lock.
+      this.#tokens = EMPTY_TOKENS;
+      this.#shared.forget();
+    }
   }
 
   /** Writes the wiped state under the raised generation; best effort. */
-  async storeWiped(): Promise<void> {
-    const { storage } = this.#host;
-    if (storage === null) return;
-    for (let tries = 0; tries < 5; tries++) {
-      const stored = await storage.read(this.hash);
-      this.#generation = Math.max(this.#generation, (stored?.generation ?? 0) + 1);
-      if (await storage.write(this.#record((stored?.rev ?? 0) + 1), stored?.rev ?? 0)) return;
-    }
+  storeWiped(): Promise<void> {
+    return this.#shared.wipe(EMPTY_TOKENS);
   }
 
   dispose(): void {
@@ -136,7 +135,7 @@ export class KeyEntry {
 
   #start(minLifeMs: number, forced: string | undefined): Promise<AccessToken> {
     const controller = new AbortController();
-    const flight: Flight = { promise: Promise.resolve() as never, fail: () => {}, controller };
+    const flight: Flight = { minLifeMs, promise: Promise.resolve() as never, fail: () => {}, controller };
     flight.promise = new Promise<AccessToken>((resolve, reject) => {
       flight.fail = reject;
       this.#fly(minLifeMs, forced, controller.signal).then(
@@ -162,10 +161,16 @@ export class KeyEntry {
 
   #fly(minLifeMs: number, forced: string | undefined, signal: AbortSignal): Promise<AccessToken> {
     const epoch = this.#epoch;
-    return this.#host.exclusively(this, async () => {
+    return this.#host.exclusively(this, signal, async () => {
       this.#same(epoch);
-      await this.#readAgain();
+      const change = await this.#shared.read(this.#tokens, () => this.#now());
       this.#same(epoch);
+      if (change.kind === "ended") {
+        this.#end("elsewhere");
+        throw this.#error("ENDED");
+      }
+      if (change.kind === "changed") this.#tokens = { ...this.#tokens, access: change.access, refresh: change.refresh };
+      if (this.#shared.unsaved) await this.#store(epoch);
       const need = this.#need(minLifeMs, forced);
       if (need.kind === "serve") return publicToken(need.access);
       if (need.kind === "wait") {
@@ -251,10 +256,10 @@ export class KeyEntry {
         if (this.#tokens.refresh !== null) this.#host.succeeded(value, this.#tokens.refresh);
         return access;
       }
-      if (answer.kind === "refused" && endsSession(answer.code)) {
+      // After a lost answer any refusal means that the token is spent (T-TOK-S13).
+      if (answer.kind === "refused" && (endsSession(answer.code) || this.#tokens.suspect)) {
         this.#tokens = EMPTY_TOKENS;
-        await this.#store();
-        this.#same(epoch);
+        await this.#store(epoch);
         if (this.#code.kind === "held") return this.#exchange(epoch, signal);
         this.#ask();
         throw this.#error("AUTH_REQUIRED");
@@ -277,15 +282,15 @@ export class KeyEntry {
     const life = lifeOf(answer, sent);
     if (life === null) {
       this.#tokens = EMPTY_TOKENS;
-      await this.#store();
+      await this.#store(epoch);
       this.#ask();
       throw this.#error("LIFETIME_INVALID");
     }
-    if (life.clamped) this.#host.tell("warning", this, "LIFETIME_CLAMPED");
+    if (life.lifeMs >= LONGEST_LIFE_MS)
+      this.#host.tell("warning", this, life.clamped ? "LIFETIME_CLAMPED" : "ACCESS_TOKEN_LIFETIME_LONG");
     const access: HeldToken = { value: answer.accessToken, sent, lifeMs: life.lifeMs };
     this.#tokens = { ...EMPTY_TOKENS, access, refresh: refreshOf(answer, sent) };
-    await this.#store();
-    this.#same(epoch);
+    await this.#store(epoch);
     this.#recent = null;
     this.#asked = false;
     this.#watchToken(access);
@@ -294,40 +299,12 @@ export class KeyEntry {
     return access;
   }
 
-  /** What other contexts did meanwhile (T-CTX-2). */
-  async #readAgain(): Promise<void> {
-    const stored = (await this.#host.storage?.read(this.hash)) ?? null;
-    // A storage that was cleared knows nothing: what is in memory is written anew.
-    if (stored === null) this.#rev = 0;
-    if (stored === null || stored.rev <= this.#rev) return;
-    const now = this.#now();
-    this.#rev = stored.rev;
-    this.#generation = Math.max(this.#generation, stored.generation);
-    const { access, refresh } = stored;
-    const sent =
-      access === null ? null : { wall: access.sentAt, mono: now.mono - Math.max(0, now.wall - access.sentAt) };
-    const held = access === null || sent === null ? null : { value: access.value, lifeMs: access.lifeMs, sent };
-    this.#tokens = { ...this.#tokens, access: held, refresh };
-  }
-
-  async #store(): Promise<void> {
-    const { storage } = this.#host;
-    if (storage === null) return;
-    const expected = this.#rev;
-    if (!(await storage.write(this.#record(expected + 1), expected))) {
-      // Somebody wiped or wrote although the lock was ours: theirs stands.
-      this.#tokens = EMPTY_TOKENS;
-      this.#rev = 0;
-      throw this.#error("ENDED");
-    }
-    this.#rev = expected + 1;
-  }
-
-  #record(rev: number): TokenRecord {
-    const { access, refresh } = this.#tokens;
-    const { userId, appId } = this.key;
-    const kept = access === null ? null : { value: access.value, sentAt: access.sent.wall, lifeMs: access.lifeMs };
-    return { name: this.hash, userId, appId, generation: this.#generation, rev, access: kept, refresh };
+  async #store(epoch: number): Promise<void> {
+    const written = await this.#shared.save(this.#tokens);
+    this.#same(epoch);
+    if (written) return;
+    this.#tokens = EMPTY_TOKENS;
+    throw this.#error("ENDED");
   }
 
   #watchCode(): void {
@@ -360,6 +337,18 @@ export class KeyEntry {
 
   #same(epoch: number): void {
     if (epoch !== this.#epoch) throw this.#error("ENDED");
+  }
+
+  /** Everything held goes; whoever waits gets ENDED. */
+  #end(code: string): void {
+    const { access, refresh } = this.#tokens;
+    const held = access !== null || refresh !== null || this.#code.kind !== "none" || this.#flight !== null;
+    this.#epoch++;
+    this.#clear();
+    this.#endFlight(this.#error("ENDED"));
+    this.#recent = null;
+    this.#asked = false;
+    if (held) this.#host.tell("ended", this, code);
   }
 
   #clear(): void {

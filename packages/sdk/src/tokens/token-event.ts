@@ -8,6 +8,9 @@ export interface TokenEvent {
   keyHash: string;
   appId?: string;
   userId?: string;
-  /** Of warnings: `LIFETIME_CLAMPED`, `STORAGE_TAMPERED`, `BAD_ANSWER`. Of ends: what ended it. */
+  /**
+   * Of warnings: `LIFETIME_CLAMPED` (over a day), `ACCESS_TOKEN_LIFETIME_LONG` (a day), `STORAGE_TAMPERED`, `BAD_ANSWER`.
+   * Of ends: `revoked`, `userSwitched`, `appForgotten`, or `elsewhere` when another context did it.
+   */
   code?: string;
 }

@@ -1,24 +1,18 @@
 import type { Clock, Random } from "@berth/core";
+import type { TokenChannel } from "./token-channel.js";
 import type { TokenEndpoint } from "./token-endpoint.js";
 import type { TokenStorage } from "./token-storage.js";
-
-/** A channel to other contexts; carries hashes and generations only (T-CTX-6). */
-export interface TokenChannel {
-  /** Tells the other contexts. */
-  post(message: { keyHash: string; generation: number }): void;
-  /** Calls `fn` for messages of other contexts; the result stops it. */
-  listen(fn: (message: { keyHash: string; generation: number }) => void): () => void;
-}
 
 /** Settings of a token manager. */
 export interface TokenManagerOptions {
   endpoint: TokenEndpoint;
   clock?: Clock;
   random?: Random;
-  /** Shared or lasting storage; absent: memory of this manager (T-STO-1). Needs `locks`. */
+  /** Shared or lasting storage; absent: memory of this manager (T-STO-1). Needs `locks`, or leases and `channel`. */
   storage?: TokenStorage;
-  /** Required with `storage`: makes one of several contexts refresh (T-CTX-1). */
+  /** Makes one of several contexts refresh (T-CTX-1); without it the leases of `storage` do (T-CTX-5). */
   locks?: Pick<LockManager, "request">;
+  /** Tells the other contexts of ends at once; without it they learn at their next request. */
   channel?: TokenChannel;
   /** Whether a refresh in background makes sense now; default yes (T-TOK-S6). */
   isActive?: () => boolean;

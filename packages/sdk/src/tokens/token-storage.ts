@@ -1,4 +1,5 @@
 import type { HeldRefresh } from "@berth/core/tokens";
+import { leaseIsFree } from "./context-lock.js";
 
 /** What a storage keeps of one key. Holds secrets: a storage outside memory must encrypt it (T-STO-2). */
 export interface TokenRecord {
@@ -20,22 +21,28 @@ export interface TokenRecord {
  * with STORAGE_UNAVAILABLE.
  */
 export interface TokenStorage {
-  /** The record of a key, or null. */
-  read(name: string): Promise<TokenRecord | null>;
+  /** The record of a key, or null; "tampered": it could not be opened and was removed (T-STO-2). */
+  read(name: string): Promise<TokenRecord | "tampered" | null>;
   /** Writes if the stored `rev` is `expectedRev` (0: nothing stored), in one step; false otherwise. */
   write(record: TokenRecord, expectedRev: number): Promise<boolean>;
-  /** Every record. */
+  /** Every record that can be opened. */
   list(): Promise<TokenRecord[]>;
   /** Remembers a code's hash until `until` (wall clock); false if it was there (T-CODE-S3, T-STO-5). */
   markUsed(hash: string, until: number): Promise<boolean>;
   /** The code never left after all (T-CODE-S6). */
   unmarkUsed(hash: string): Promise<void>;
+  /**
+   * Takes or prolongs the lease of a key for `owner` in one step, false if another has it; `until` 0 gives it back. Times
+   * by the wall clock. Needed where there are no Web Locks (T-CTX-5).
+   */
+  lease?(name: string, owner: string, now: number, until: number): Promise<boolean>;
 }
 
 /** A storage in memory; share one object between managers to act out several contexts. */
 export function createMemoryTokenStorage(now: () => number = Date.now): TokenStorage {
   const records = new Map<string, TokenRecord>();
   const used = new Map<string, number>();
+  const leases = new Map<string, { owner: string; until: number }>();
   return {
     read: async (name) => records.get(name) ?? null,
     async write(record, expectedRev) {
@@ -52,6 +59,11 @@ export function createMemoryTokenStorage(now: () => number = Date.now): TokenSto
     },
     async unmarkUsed(hash) {
       used.delete(hash);
+    },
+    async lease(name, owner, at, until) {
+      if (!leaseIsFree(leases.get(name), owner, at)) return false;
+      leases.set(name, { owner, until });
+      return true;
     },
   };
 }
