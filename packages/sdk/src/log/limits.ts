@@ -45,9 +45,10 @@ export interface LogLimits {
   /** Background time that ends a session (P-AN-12); age after which another tab sends a draft (L-EXIT-5). */
   sessionBackground: number;
   draftAge: number;
-  /** `open()` of the database; next try after a failure (L-IDB-1). */
+  /** `open()` of the database; next try after a failure (L-IDB-1), and the first two after an open one failed (L-IDB-2). */
   openTimeout: number;
   reopenDelay: number;
+  reopenDelaySoon: number;
   /** Pause after refused tokens; age after which a parked batch is tried once more (L-SEND-R3, L-SEND-R4). */
   authPause: number;
   parkDelay: number;
@@ -93,6 +94,7 @@ export const DEFAULT_LOG_LIMITS: Readonly<LogLimits> = {
   draftAge: 60_000,
   openTimeout: 3_000,
   reopenDelay: 60_000,
+  reopenDelaySoon: 5_000,
   authPause: 3_600_000,
   parkDelay: 3_600_000,
   clockStep: 2_000,

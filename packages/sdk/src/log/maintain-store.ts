@@ -28,12 +28,14 @@ export async function maintainStore(store: BatchStore, o: MaintainOptions): Prom
 async function eraseWhatMustGo(store: BatchStore, survey: Survey, o: MaintainOptions): Promise<boolean> {
   const { limits, account, now } = o;
   const gone: number[] = [];
+  let expired = 0;
+  let full = 0;
   const living: Placed[] = [];
   for (const batch of survey.batches) {
     if (batch.generation < survey.generation) gone.push(batch.key);
     else if (batch.maxTime < now - limits.storeAge) {
       gone.push(batch.key);
-      account.dropped.expired += batch.n;
+      expired += batch.n;
     } else living.push(batch);
   }
   const [mostBytes, mostEvents] =
@@ -45,9 +47,12 @@ async function eraseWhatMustGo(store: BatchStore, survey: Survey, o: MaintainOpt
     gone.push(batch.key);
     bytes -= batch.bytes;
     events -= batch.n;
-    account.dropped.store_full += batch.n;
+    full += batch.n;
   }
   await store.replace(gone, []);
+  // Counted once they are gone: a store that fails here is looked at again.
+  account.dropped.expired += expired;
+  account.dropped.store_full += full;
   return gone.length > 0;
 }
 

@@ -67,6 +67,18 @@ export class MemoryStore implements BatchStore {
     return this.generation;
   }
 
+  /** Everything held, which is forgotten here; heads stay, for batches that a request holds already. */
+  take(): { batches: StoredBatch[]; heads: Head[]; drafts: Draft[] } {
+    const taken = {
+      batches: [...this.#batches.values()],
+      heads: [...this.#heads.values()],
+      drafts: [...this.#drafts.values()],
+    };
+    this.#batches.clear();
+    this.#drafts.clear();
+    return taken;
+  }
+
   close(): void {}
 
   #add(batch: StoredBatch): number {

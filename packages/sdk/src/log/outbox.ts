@@ -6,7 +6,7 @@ import type { FilledOptions } from "./filled-options.js";
 import { postLogs } from "./post-logs.js";
 import { Ring } from "./ring.js";
 import { Sender } from "./sender.js";
-import { StoreHolder } from "./store-holder.js";
+import { StoreHolder, type Written } from "./store-holder.js";
 import type { PendingEvent } from "./stream.js";
 
 /** What the outbox asks its log. */
@@ -25,7 +25,7 @@ export interface OutboxOwner {
 interface Drained {
   batches: StoredBatch[];
   head: Head;
-  written: Promise<number[]>;
+  written: Promise<Written>;
 }
 
 /** Ring, disk and network: everything behind the gate (telemetry.md, 3.2 to 3.5). */
@@ -327,10 +327,13 @@ export class Outbox {
       this.#exitBytes -= body.length;
       this.#exitRequests--;
       if (outcome.kind !== "ok" || !this.#owner.isOpen()) return;
-      const keys = (await Promise.all(taken.map((out) => out.written))).flat();
+      // The store that has them, not the current one: a key means nothing in another.
+      for (const { store, keys } of await Promise.all(taken.map((out) => out.written))) {
+        await store.replace(keys, []).catch(() => undefined);
+      }
       const events = taken.flatMap((out) => out.batches).reduce((sum, b) => sum + b.n, 0);
-      await this.holder.current?.replace(keys, []).catch(() => undefined);
-      this.sender.sent += events;
+      this.sender.sent += events - outcome.rejected;
+      this.#owner.account.dropped.rejected += outcome.rejected;
       this.sender.stored = Math.max(0, this.sender.stored - events);
     });
   }

@@ -6,6 +6,12 @@ import { MemoryStore } from "./memory-store.js";
 
 const HEAD_REWRITE_MS = 24 * 3_600_000;
 
+/** Where batches went, and their places there. */
+export interface Written {
+  store: BatchStore;
+  keys: number[];
+}
+
 /** What the holder needs; `onReady` is called whenever a store became usable. */
 export interface StoreHolderOptions {
   factory: IDBFactory | null;
@@ -27,6 +33,8 @@ export class StoreHolder {
   #opening: Promise<BatchStore> | null = null;
   #reopen: Cancel | null = null;
   #closed = false;
+  /** Failures of an open database in a row; the first ones are tried again soon (L-IDB-2). */
+  #losses = 0;
   /** When which head was written to which store: once is enough, and once a day so that it outlives its batches. */
   readonly #heads = new WeakMap<BatchStore, Map<string, number>>();
 
@@ -78,20 +86,24 @@ export class StoreHolder {
     batches: readonly StoredBatch[],
     heads: readonly Head[],
     drafts: readonly Draft[],
-  ): Promise<number[]> {
+  ): Promise<Written> {
     let failure: unknown;
     try {
-      return await this.#writeTo(store, batches, heads, drafts);
+      const keys = await this.#writeTo(store, batches, heads, drafts);
+      this.#losses = 0;
+      return { store, keys };
     } catch (error) {
       failure = error;
     }
-    if (this.#closed) return [];
+    if (this.#closed) return { store, keys: [] };
     try {
       if (failure instanceof Error && failure.name === "QuotaExceededError") await this.#makeRoom(store);
       else this.lost(store);
-      return await this.#writeTo(await this.ready(), batches, heads, drafts);
+      const again = await this.ready();
+      return { store: again, keys: await this.#writeTo(again, batches, heads, drafts) };
     } catch {
-      return this.#toMemory().write(batches, heads, drafts);
+      const memory = this.#toMemory();
+      return { store: memory, keys: await memory.write(batches, heads, drafts) };
     }
   }
 
@@ -153,37 +165,46 @@ export class StoreHolder {
     if (before?.kind === "memory") return before;
     before?.close();
     this.#store = new MemoryStore(before?.generation ?? 0);
+    this.#losses++;
     this.#reopenLater();
     return this.#store;
   }
 
   #reopenLater(): void {
     if (this.#closed || this.#o.factory === null) return;
+    const { reopenDelay, reopenDelaySoon } = this.#o.limits;
+    const soon = this.#losses > 0 && this.#losses <= 2;
     this.#reopen?.();
-    this.#reopen = this.#o.clock.setTimer(this.#o.limits.reopenDelay, () => void this.#moveBack());
+    this.#reopen = this.#o.clock.setTimer(soon ? reopenDelaySoon : reopenDelay, () => void this.#moveBack());
   }
 
   /** The database may be back: what is in memory moves there (L-IDB-9). */
   async #moveBack(): Promise<void> {
     const memory = this.#store;
     const { factory, name } = this.#o;
-    if (this.#closed || factory === null || memory?.kind !== "memory") return;
+    if (this.#closed || factory === null || !(memory instanceof MemoryStore)) return;
     try {
       const database = await this.#openDatabase(factory, name);
-      const survey = await memory.survey();
-      const { batches, heads } = await memory.load(survey.batches.map((b) => b.key));
-      // A purge elsewhere has happened or not; what this page collected under its own open gate is of today's generation.
-      const moved = batches.flatMap((b) => (b === null ? [] : [{ ...b, generation: database.generation }]));
-      await database.write(moved, [...heads.values()], survey.drafts);
-      // What came into memory meanwhile: one more step, without a wait in between it and the switch.
-      const after = await memory.survey();
-      const rest = await memory.load(after.batches.slice(survey.batches.length).map((b) => b.key));
-      const others = rest.batches.flatMap((b) => (b === null ? [] : [{ ...b, generation: database.generation }]));
-      if (this.#closed) return database.close();
-      this.#store = database;
-      await database.write(others, [...rest.heads.values()], after.drafts);
-      this.#o.onReady();
+      for (;;) {
+        const held = memory.take();
+        // Memory is empty and nothing can come between here and the switch.
+        if (this.#closed || (held.batches.length === 0 && held.drafts.length === 0)) {
+          if (this.#closed) return database.close();
+          this.#store = database;
+          return this.#o.onReady();
+        }
+        // A purge elsewhere has happened or not; what this page collected under its own open gate is of today's generation.
+        const batches = held.batches.map((batch) => ({ ...batch, generation: database.generation }));
+        try {
+          await database.write(batches, held.heads, held.drafts);
+        } catch (error) {
+          database.close();
+          await memory.write(held.batches, held.heads, held.drafts);
+          throw error;
+        }
+      }
     } catch {
+      this.#losses++;
       this.#reopenLater();
     }
   }
