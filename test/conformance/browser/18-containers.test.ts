@@ -286,13 +286,13 @@ rule("F-TAG-11", async () => {
 rule("F-TAG-12", async () => {
   const view = await open({
     axml: `<swiper id="s" current="{{current}}" circular="{{circular}}" vertical="{{vertical}}" duration="{{100}}" acceleration="{{fast}}" disable-touch="{{off}}" autoplay="{{auto}}" interval="{{250}}"
-        previous-margin="{{margin}}" next-margin="{{margin}}" indicator-dots indicator-color="rgb(9, 9, 9)" indicator-active-color="rgb(255, 0, 0)" onChange="e" onTransition="move" onAnimationEnd="e" style="height:200px">
+        previous-margin="{{margin}}" next-margin="{{margin}}" indicator-dots indicator-color="rgb(9, 9, 9)" indicator-active-color="rgb(255, 0, 0)" onChange="e" onTransition="move" onAnimationEnd="e" onTouchStart="finger" style="height:200px">
         <swiper-item a:for="{{items}}"><view class="i" id="i{{item}}">{{item}}</view></swiper-item></swiper>
       <view a:for="{{steps}}" class="step" id="step{{index}}" onTap="go" data-i="{{index}}" style="display:inline-block;padding:8px">{{index}}</view>`,
     acss: ".i{height:100%;background:#ddd}",
     js: `data: { items: ["a", "b", "c", "d", "e"], current: 1, fast: false, circular: false, vertical: false, off: false, auto: false, margin: "0px",
         steps: [{ current: 3 }, { circular: true }, { margin: "30px" }, { items: ["a", "b"] }, { margin: "0px", vertical: true }, { vertical: false, circular: false, items: ["a", "b", "c", "d", "e"], fast: true }, { fast: false, off: true }, { off: false, auto: true }] },
-      move(e) { log("move", e.detail); },
+      move(e) { log("move", e.detail); }, finger() { log("finger", 1); },
       go(e) { this.setData(this.data.steps[e.target.dataset.i], () => log("went", 1)); }`,
   });
   let steps = 0;
@@ -364,7 +364,10 @@ rule("F-TAG-12", async () => {
   await step(7);
   await view.locator("#s").evaluate((e) => (e as HTMLElement).blur());
   await next("change", count + 2);
+  const touched = (await told("finger")).length;
   await fingers.down(190, 140);
+  // What was on its way to the program before the finger came is told before it.
+  await next("finger", touched + 1);
   const held = (await told("change")).length;
   await run.page.waitForTimeout(500);
   expect((await told("change")).length).toBe(held);
