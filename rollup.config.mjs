@@ -17,7 +17,9 @@ const packages = {
 /** Scripts that a page or a worker loads whole: everything inside, nothing on the global scope but the name given. */
 const scripts = [
   { input: "packages/runtime/src/worker.ts", file: "packages/runtime/dist/worker.js" },
+  { input: "packages/runtime/src/worker-extra.ts", file: "packages/runtime/dist/worker-extra.js" },
   { input: "packages/runtime/src/view.ts", file: "packages/runtime/dist/view.js" },
+  { input: "packages/runtime/src/view-extra.ts", file: "packages/runtime/dist/view-extra.js" },
   { input: "packages/cli/src/check/page.ts", file: "packages/cli/dist/check/page.js" },
   { input: "packages/sdk/src/index.ts", file: "packages/sdk/dist/berth-sdk.js", name: "BerthSdk" },
 ];

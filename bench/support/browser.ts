@@ -59,9 +59,11 @@ export async function compileBenchProgram(name: string, extra: Record<string, st
 
 /** Starts Chromium and a server; `pages` are scripts served as /page/<name>. */
 export async function startRig(pages: Record<string, string>, packages: Record<string, Uint8Array>): Promise<BenchRig> {
-  const [worker, view, hostScript] = await Promise.all([
+  const [worker, view, workerExtra, viewExtra, hostScript] = await Promise.all([
     bundle("packages/runtime/src/worker.ts"),
     bundle("packages/runtime/src/view.ts"),
+    bundle("packages/runtime/src/worker-extra.ts"),
+    bundle("packages/runtime/src/view-extra.ts"),
     bundle("bench/support/host-page.ts"),
   ]);
   const style = "<style>html,body{margin:0;height:100%}#app{width:375px;height:667px;position:relative}</style>";
@@ -69,7 +71,7 @@ export async function startRig(pages: Record<string, string>, packages: Record<s
     root: "bench",
     port: 0,
     config: () => ({}),
-    runtime: { worker, view },
+    runtime: { worker, view, workerExtra, viewExtra },
     shell: answerShell(view),
     preview: (name) => packages[name] ?? null,
     routes(app) {

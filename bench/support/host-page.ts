@@ -67,8 +67,9 @@ function bareFrame(): Promise<{ frame: HTMLIFrameElement; port: MessagePort }> {
 const bench: BenchHost = {
   lines,
   async start(shellUrl, spareGuest) {
-    const worker = await (await fetch("/runtime/worker.js")).text();
-    const view = await (await fetch("/runtime/view.js")).text();
+    const read = async (name: string): Promise<string> => (await fetch(`/runtime/${name}.js`)).text();
+    const [worker, view] = [await read("worker"), await read("view")];
+    const [workerExtra, viewExtra] = [await read("worker-extra"), await read("view-extra")];
     host = await createHost({
       config: {
         platformUrl: location.origin,
@@ -78,7 +79,7 @@ const bench: BenchHost = {
         platformKeys: [],
         configVersion: 1,
       },
-      assets: { worker, view },
+      assets: { worker, view, workerExtra, viewExtra },
       shell: { url: shellUrl },
       store: "memory",
       openView: true,

@@ -122,7 +122,7 @@ beforeAll(async () => {
   const config = await (await fetch(`${platform.url}/sdk/v1/config?${query}`)).text();
 
   const script = await bundled(moduleScript.exec(block)?.[1] ?? "");
-  const { worker, view } = await guestRuntime();
+  const { worker, view, workerExtra, viewExtra } = await guestRuntime();
   const html = block.replace(moduleScript, () => `<script type="module">${script}</script>`);
   asked = [];
   const server = createServer(async (request, response) => {
@@ -137,6 +137,8 @@ beforeAll(async () => {
       "/": ["text/html", html],
       "/berth-config.json": ["application/json", config],
       "/runtime/worker.js": ["text/javascript", worker],
+      "/runtime/worker-extra.js": ["text/javascript", workerExtra],
+      "/runtime/view-extra.js": ["text/javascript", viewExtra],
     };
     const file = files[url.pathname];
     if (file === undefined) response.writeHead(404).end();

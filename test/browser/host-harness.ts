@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { launchChromium } from "../support/chromium.js";
 import type { EnginePage } from "../support/engines.js";
+import type { RuntimeTexts } from "../support/workspace-bundle.js";
 import { type HostServer, startHostServer } from "./host-server.js";
 
 /** A package of a program given as texts. Diagnostics that are errors fail the test. */
@@ -42,7 +43,7 @@ export async function startHostBench(extra = ""): Promise<HostBench> {
 declare global {
   // biome-ignore lint/suspicious/noExplicitAny: test code inside the page drives the SDK's global build
   var BerthSdk: any;
-  var assets: { worker: string; view: string };
+  var assets: RuntimeTexts;
   // biome-ignore lint/suspicious/noExplicitAny: as above
   var bench: any;
 }

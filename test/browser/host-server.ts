@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { shellHtml, shellResponse } from "@berth/sdk/shell";
-import { bundleScript } from "../support/workspace-bundle.js";
+import { bundleScript, guestRuntime } from "../support/workspace-bundle.js";
 
 /** How the shell is served; the broken ones exist to show that the self-test sees them (S-TST-5). */
 export type ShellKind = "good" | "no-policy" | "unsafe-eval" | "with-fetch";
@@ -36,11 +36,11 @@ function brokenShell(view: string, kind: ShellKind): { headers: Record<string, s
 
 /** Starts both servers. The page has `BerthSdk`, `assets`, and an element `#app` of 375 by 667 px. */
 export async function startHostServer(extra = ""): Promise<HostServer> {
-  const [sdk, worker, view] = await Promise.all([
+  const [sdk, runtime] = await Promise.all([
     bundleScript(`import * as BerthSdk from "@berth/sdk"; globalThis.BerthSdk = BerthSdk; ${extra}`),
-    bundleScript(`import "./packages/runtime/src/worker.ts";`),
-    bundleScript(`import "./packages/runtime/src/view.ts";`),
+    guestRuntime(),
   ]);
+  const { view } = runtime;
   const contacts: string[] = [];
   const answers: HostServer["answers"] = new Map();
   const count = (request: IncomingMessage): void => {
@@ -65,10 +65,7 @@ export async function startHostServer(extra = ""): Promise<HostServer> {
   const files = new Map<string, [type: string, body: string]>([
     ["/", ["text/html", page]],
     ["/sdk.js", ["text/javascript", sdk]],
-    [
-      "/assets.js",
-      ["text/javascript", `globalThis.assets = ${JSON.stringify({ worker, view }).replaceAll("</", "<\\/")};`],
-    ],
+    ["/assets.js", ["text/javascript", `globalThis.assets = ${JSON.stringify(runtime).replaceAll("</", "<\\/")};`]],
   ]);
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", origin);

@@ -12,7 +12,7 @@ import type {
 import { Draw } from "@berth/core/wire";
 import type { Browser, Page } from "playwright-core";
 import { launchChromium } from "../support/chromium.js";
-import { bundleScript } from "../support/workspace-bundle.js";
+import { bundleScript, guestRuntime } from "../support/workspace-bundle.js";
 
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -39,7 +39,10 @@ const bench = { fromView: [], fromViewHost: [] };
 worker.port1.onmessage = ({ data }) => {
   if (data[0] === "drawn") { waiting.get(data[1])?.(); waiting.delete(data[1]); } else bench.fromView.push(data);
 };
-host.port1.onmessage = ({ data }) => bench.fromViewHost.push(data);
+host.port1.onmessage = ({ data }) => {
+  if (data[0] === "extra") host.port1.postMessage(["extra", window.viewExtra ?? null]);
+  bench.fromViewHost.push(data);
+};
 bench.toView = (message) => new Promise((done) => { waiting.set(message[1], done); worker.port1.postMessage(message); });
 bench.toViewHost = (message) => host.port1.postMessage(message);
 bench.view = createView({ document, window, workerPort: worker.port2, hostPort: host.port2, shadowMode: "open" });
@@ -72,7 +75,10 @@ export class ViewBench {
     this.page = page;
   }
 
-  static async open(browser: Browser, options: { touch?: boolean; reducedMotion?: boolean } = {}): Promise<ViewBench> {
+  static async open(
+    browser: Browser,
+    options: { touch?: boolean; reducedMotion?: boolean; extra?: boolean } = {},
+  ): Promise<ViewBench> {
     const context = await browser.newContext({
       viewport: { width: 375, height: 667 },
       hasTouch: options.touch === true,
@@ -81,6 +87,11 @@ export class ViewBench {
     const page = await context.newPage();
     script ??= bundleScript(SCRIPT);
     await page.setContent('<!doctype html><meta name="viewport" content="width=device-width"><body></body>');
+    const { viewExtra } = await guestRuntime();
+    await page.evaluate(
+      (text) => Object.assign(window, { viewExtra: text }),
+      options.extra === false ? null : viewExtra,
+    );
     await page.addScriptTag({ content: await script });
     return new ViewBench(page);
   }

@@ -17,10 +17,10 @@ let page: Page;
 let platform: PlatformClient;
 
 beforeAll(async () => {
-  const { worker, view } = await guestRuntime();
+  const runtime = await guestRuntime();
   simulatorRoot = await builtSimulator();
   berth = await startBerth({
-    runtime: { worker, view },
+    runtime,
     simulatorRoot,
     samples: {
       dir: fileURLToPath(new URL("../../simulator/programs", import.meta.url)),

@@ -1,5 +1,7 @@
+import { jsapiNames } from "@berth/core/jsapi";
 import type { HostToWorker, Json, StartInfo, WorkerNote, WorkerToHost } from "@berth/core/wire";
 import { createWorkerRuntime } from "../../packages/runtime/src/worker/create-worker-runtime.js";
+import { workerExtra } from "../../packages/runtime/src/worker/extra/worker-extra.js";
 import { TreeViewPort } from "./tree-view.js";
 
 /** Answer of the pretended host to one call: a result, or `{error}` for a failure. */
@@ -39,6 +41,7 @@ export class WorkerRun {
     this.runtime = createWorkerRuntime({
       hostPort: this.#hostPort,
       viewPort: this.view,
+      importExtra: () => workerExtra,
       importUnit: (_root, code, globals) => {
         this.#program = globals;
         new Function(...Object.keys(globals), code)(...Object.values(globals));
@@ -57,6 +60,7 @@ export class WorkerRun {
       cleanStack: (stack) => stack,
     });
     const pages = options.app?.pages ?? ["index"];
+    this.send(["extra", ""]);
     this.send(["load", "", this.#units[""] ?? ""]);
     this.send([
       "start",
@@ -67,6 +71,7 @@ export class WorkerRun {
         systemInfo: { windowWidth: 375, windowHeight: 600, language: "en" },
         env: { clientName: "test" },
         apis: ["alert", "confirm", "request", "setStorage", "removeStorage", "clearStorage", "showToast"],
+        members: jsapiNames,
         customApis: [],
         deterministic: null,
         ...options.start,

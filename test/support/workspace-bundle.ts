@@ -31,13 +31,17 @@ export async function bundleScript(contents: string): Promise<string> {
   return result.outputFiles[0]?.text ?? "";
 }
 
-let runtime: Promise<{ worker: string; view: string }> | null = null;
+/** Texts of the guest runtime. */
+export type RuntimeTexts = Record<"worker" | "view" | "workerExtra" | "viewExtra", string>;
+
+let runtime: Promise<RuntimeTexts> | null = null;
 
 /** The guest runtime from its sources; bundled once for each test file. */
-export function guestRuntime(): Promise<{ worker: string; view: string }> {
-  runtime ??= Promise.all([
-    bundleScript(`import "./packages/runtime/src/worker.ts";`),
-    bundleScript(`import "./packages/runtime/src/view.ts";`),
-  ]).then(([worker, view]) => ({ worker, view }));
+export function guestRuntime(): Promise<RuntimeTexts> {
+  runtime ??= Promise.all(
+    ["worker", "view", "worker-extra", "view-extra"].map((name) =>
+      bundleScript(`import "./packages/runtime/src/${name}.ts";`),
+    ),
+  ).then(([worker = "", view = "", workerExtra = "", viewExtra = ""]) => ({ worker, view, workerExtra, viewExtra }));
   return runtime;
 }

@@ -15,7 +15,8 @@
  */
 export type JsapiConvention = "async" | "sync" | "on" | "off" | "factory" | "value" | "namespace" | "call";
 
-const byConvention: Readonly<Record<JsapiConvention, string>> = {
+/** Names by convention, without "my.", separated by spaces; as the worker gets them. */
+export const jsapiNames: Readonly<Record<JsapiConvention, string>> = {
   async:
     "$getSystemInfo addCardAuth addPhoneContact alert authorize calculateRoute cancelBluetoothPair " +
     "canvasToTempFilePath checkBeforeAddOrder checkIsIfaaEnrolledInDevice " +
@@ -55,21 +56,21 @@ const byConvention: Readonly<Record<JsapiConvention, string>> = {
     "stopBeaconDiscovery stopBluetoothDevicesDiscovery stopCompass stopGyroscope stopPullDownRefresh " +
     "stopWifi switchTab textRiskIdentification tradePay unregisterSSID unsubscribeMessage " +
     "updateAlipayClient uploadFile vibrate vibrateLong vibrateShort watchShake " +
-    "writeBLECharacteristicValue zmCreditBorrow ",
+    "writeBLECharacteristicValue zmCreditBorrow",
   sync:
     "arrayBufferToBase64 base64ToArrayBuffer canIUse clearStorageSync getAccountInfoSync " +
     "getAppAuthorizeSetting getAppBaseInfo getAppIdSync getBatteryInfoSync getEnterOptionsSync " +
     "getExtConfigSync getLaunchOptionsSync getLeftButtonsBoundingClientRect " +
     "getMenuButtonBoundingClientRect getParentAppId getParentAppIdSync getPluginIdSync getStorageInfoSync " +
     "getStorageSync getSystemInfoSync getSystemSetting getWindowInfo nextTick removeStorageSync " +
-    "setStorageSync ",
+    "setStorageSync",
   on:
     "on onAccelerometerChange onAppHide onAppShow onAudioInterruptionBegin onAudioInterruptionEnd " +
     "onBLECharacteristicValueChange onBLEConnectionStateChanged onBatteryChargeChange " +
     "onBeaconServiceChange onBeaconUpdate onBluetoothAdapterStateChange onBluetoothDeviceFound " +
     "onCompassChange onComponentError onDeviceMotionChange onError onGetWifiList onGyroscopeChange " +
     "onLocatedComplete onMemoryWarning onNetworkStatusChange onPageNotFound onSocketClose onSocketError " +
-    "onSocketMessage onSocketOpen onThemeChange onUnhandledRejection onUserCaptureScreen onWifiConnected ",
+    "onSocketMessage onSocketOpen onThemeChange onUnhandledRejection onUserCaptureScreen onWifiConnected",
   off:
     "off offAccelerometerChange offAppHide offAppShow offAudioInterruptionBegin offAudioInterruptionEnd " +
     "offBLECharacteristicValueChange offBLEConnectionStateChanged offBatteryChargeChange " +
@@ -77,22 +78,22 @@ const byConvention: Readonly<Record<JsapiConvention, string>> = {
     "offCompassChange offComponentError offDeviceMotionChange offError offGetWifiList offGyroscopeChange " +
     "offLocatedComplete offMemoryWarning offNetworkStatusChange offPageNotFound offSocketClose " +
     "offSocketError offSocketMessage offSocketOpen offThemeChange offUnhandledRejection " +
-    "offUserCaptureScreen offWifiConnected ",
+    "offUserCaptureScreen offWifiConnected",
   factory:
     "createAnimation createCameraContext createCanvasContext createInnerAudioContext " +
     "createIntersectionObserver createInterstitialAd createLivePlayerContext createLivePusherContext " +
     "createLottieContext createMapContext createOffscreenCanvas createRewardedAd createSelectorQuery " +
     "createVideoContext createWebViewContext createWorker getAccessibilityManager " +
     "getBackgroundAudioManager getFileSystemManager getGeocoder getLogManager getRecorderManager " +
-    "getUpdateManager ",
-  value: "SDKVersion env isIDE ",
-  namespace: "ap cloud nsf tg uma ",
-  call: "call ",
+    "getUpdateManager",
+  value: "SDKVersion env isIDE",
+  namespace: "ap cloud nsf tg uma",
+  call: "call",
 };
 
 /** Convention by name, without "my.". */
 export const jsapiCatalogue: ReadonlyMap<string, JsapiConvention> = new Map(
-  Object.entries(byConvention).flatMap(([convention, names]) =>
+  Object.entries(jsapiNames).flatMap(([convention, names]) =>
     names
       .split(" ")
       .filter((name) => name !== "")

@@ -1,6 +1,7 @@
 import type { Clock, Random } from "@berth/core";
 import type { DomainPolicy } from "@berth/core/policy";
 import type { AppEvent, Extensions, HostEvents, JsapiDefinition } from "./extension.js";
+import type { Executor, ExecutorApp } from "./gate/executor.js";
 import type { InspectEvent, Inspector } from "./inspect/events.js";
 import type { EventLog, EventLogDriver } from "./log/event-log.js";
 import type { EventLogOptions } from "./log/options.js";
@@ -74,8 +75,11 @@ export type ScriptedAnswer = "approve" | "cancel" | { value: unknown };
 /** Options of {@link createHost}. */
 export interface HostOptions {
   config: BerthConfig;
-  /** The guest runtime. `view` is needed only for `shell: "inline"`. */
-  assets: { worker: GuestAsset; view?: GuestAsset };
+  /**
+   * The guest runtime. `view` is needed only for `shell: "inline"`. The extras are read when a program needs what is in
+   * them: components like map and swiper, text fields, custom components, canvas and other objects of `my`.
+   */
+  assets: { worker: GuestAsset; view?: GuestAsset; workerExtra: GuestAsset; viewExtra: GuestAsset };
   /**
    * Address of the sandbox shell, or `"inline"` where no server can send its headers (S-FB-3). Required. `openUrl` is
    * the shell for programs that may load pictures from anywhere (S-RES-5); default `url` with `?policy=open`.
@@ -105,6 +109,11 @@ export interface HostOptions {
   domainErrorCode?: 4 | 11;
   /** Overrides the gateway that the platform names; null: never use one. */
   gateway?: GatewayAccess | null;
+  /**
+   * Sends for a program instead of gateway and page: an egress of `@berth/sdk/node`, directly or through
+   * `messageExecutor`. null leaves it to them.
+   */
+  executor?: (app: ExecutorApp) => Executor | null;
   privateNetwork?: "allow" | "named" | "deny";
   resourcePolicy?: "proxy" | "open";
   resourceHosts?: string[];
@@ -157,6 +166,8 @@ export interface OpenParams {
   titleColor?: string;
   titleBarColor?: string;
   titleAlignment?: "left" | "center";
+  /** "landscape" turns the app by a quarter where its container is higher than wide; "auto" follows the container, as "portrait" does. */
+  screenOrientation?: "portrait" | "landscape" | "auto";
   updateMode?: "sync" | "async";
   scene?: number;
   referrerInfo?: { appId?: string; sourceServiceId?: string; extraData?: unknown };
@@ -220,6 +231,13 @@ export interface AppPage<T> {
   appInfos: T[];
 }
 
+/** A part of the start page with its mini programs. */
+export interface AppSection {
+  code: string;
+  title: string;
+  apps: LaunchableItem[];
+}
+
 /** Listing of mini programs (H-LIST). */
 export interface AppCatalogue {
   /** Mini programs of the catalogue from `startIndex` on, at most 50. @throws BerthError `INVALID_PARAMETER`, `NETWORK_ERROR` */
@@ -231,9 +249,14 @@ export interface AppCatalogue {
     ascending?: boolean;
   }): Promise<AppPage<LaunchableItem>>;
   /** Mini programs by id, in the order of the ids; unknown ones are left out. @throws BerthError `NETWORK_ERROR` */
-  fetchAppInfosByIds(ids: string[]): Promise<AppPage<LaunchableItem>>;
+  fetchAppInfosByIds(ids: string[], category?: string): Promise<AppPage<LaunchableItem>>;
   /** Mini programs whose name fits the keyword. @throws BerthError `NETWORK_ERROR` */
   searchApps(keyword: string): Promise<{ hasMore: boolean; apps: LaunchableItem[] }>;
+  /**
+   * Sections of the start page as the platform delivers them, else one for each category. Tell `eventLog.sectionViewed`
+   * when one is on screen (H-LIST-5). @throws BerthError `NETWORK_ERROR`
+   */
+  fetchSections(): Promise<AppSection[]>;
   /** Remembers a mini program as favourite of this user on this device. */
   addFavorite(appId: string): Promise<void>;
   /** Forgets a favourite. */
@@ -260,14 +283,19 @@ export interface Host {
   inspect(handle: AppHandle): Inspector;
   /** Adds custom JSAPIs or replaces built-in ones (H-JS-1). @throws BerthError `GRV_CONTAINER_API_ERROR_PARAM`; nothing is registered then */
   registerJsapi(definition: JsapiDefinition | JsapiDefinition[]): Promise<void>;
-  /** Calls the handler for each event of that name; the result removes it. */
+  /** Calls the handler for each event of that name; the result removes it. @throws BerthError `GRV_CONTAINER_API_ERROR_PARAM` for an unknown name */
   registerEventHandler<K extends keyof HostEvents>(name: K, handler: HostEvents[K]): () => void;
-  /** Replaces a part of the surface; the last one registered counts (H-EXT-8). */
+  /** Replaces a part of the surface; the last one registered counts (H-EXT-8). @throws BerthError `GRV_CONTAINER_API_ERROR_PARAM` for a missing member */
   registerExtension<K extends keyof Extensions>(name: K, implementation: Extensions[K]): void;
   /** Switches light and dark for the chrome and the programs. */
   setColorScheme(scheme: "light" | "dark" | "auto"): void;
-  /** The user logged in, out, or changed (H-SPI-9): apps close, user-bound caches go. */
+  /**
+   * The user logged in, out, or changed (H-SPI-9): apps close, user-bound caches go. Opens that come meanwhile wait and
+   * belong to the new user.
+   */
   userChanged(): Promise<void>;
+  /** The device is short of memory (H-LIFE-4): apps in the background end, those in front hear `my.onMemoryWarning`. Default level 10. */
+  memoryWarning(level?: number): Promise<void>;
   /** Closes every app and ends all timers and connections. */
   dispose(): Promise<void>;
 }

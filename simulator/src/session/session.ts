@@ -60,7 +60,12 @@ export class Session {
   static async start(config: SimulatorConfig): Promise<Session> {
     const host = await createHost({
       config: config.config,
-      assets: { worker: { url: "/runtime/worker.js" }, view: { url: "/runtime/view.js" } },
+      assets: {
+        worker: { url: "/runtime/worker.js" },
+        view: { url: "/runtime/view.js" },
+        workerExtra: { url: "/runtime/worker-extra.js" },
+        viewExtra: { url: "/runtime/view-extra.js" },
+      },
       shell: { url: config.shellUrl ?? "/shell" },
       services: hostServices(config),
       eventLog: { allowed: true },

@@ -54,7 +54,12 @@ function createCheckPage(): CheckPage {
           platformKeys: [],
           configVersion: 1,
         },
-        assets: { worker: { url: "/runtime/worker.js" }, view: { url: "/runtime/view.js" } },
+        assets: {
+          worker: { url: "/runtime/worker.js" },
+          view: { url: "/runtime/view.js" },
+          workerExtra: { url: "/runtime/worker-extra.js" },
+          viewExtra: { url: "/runtime/view-extra.js" },
+        },
         shell: { url: setup.shellUrl },
         gateway: { url: setup.gatewayUrl, token: "check" },
         store: "memory",

@@ -3,6 +3,7 @@ import { extname, join, normalize, sep } from "node:path";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import type { GuestRuntime } from "../guest-runtime.js";
 
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
@@ -28,7 +29,7 @@ export interface SimulatorServerOptions {
   /** Answer of /berth-config.json; asked again for each request. */
   config: () => unknown;
   /** Texts of the guest runtime, served under /runtime/. */
-  runtime: { worker: string; view: string };
+  runtime: GuestRuntime;
   /** Answers /shell (headers of sandbox.md section 2). */
   shell: (request: Request, hostOrigin: string) => Promise<Response>;
   /** Packages under preview by name: /preview/<name>.zip. */
@@ -55,7 +56,9 @@ export async function serveSimulator(options: SimulatorServerOptions): Promise<S
   let url = "";
   app.get("/berth-config.json", (c) => c.json(options.config() as object, 200, { "Cache-Control": "no-store" }));
   app.get("/runtime/:name", (c) => {
-    const text = { "worker.js": options.runtime.worker, "view.js": options.runtime.view }[c.req.param("name")];
+    const { worker, view, workerExtra, viewExtra } = options.runtime;
+    const texts = { "worker.js": worker, "view.js": view, "worker-extra.js": workerExtra, "view-extra.js": viewExtra };
+    const text = new Map(Object.entries(texts)).get(c.req.param("name"));
     return text === undefined ? c.notFound() : c.body(text, 200, { "Content-Type": types[".js"] ?? "" });
   });
   app.get("/shell", (c) => options.shell(c.req.raw, url));

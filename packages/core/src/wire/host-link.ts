@@ -16,6 +16,8 @@ export type WorkerToHost =
 export type HostToWorker =
   /** Code of a unit. root "" = main package. */
   | [kind: "load", root: string, code: string]
+  /** The runtime's second script, before the code that needs it. */
+  | [kind: "extra", code: string]
   | [kind: "start", start: StartInfo]
   /** ok 1: result of success; 0: {error, errorMessage, ...}. */
   | [kind: "answer", id: number, ok: 0 | 1, result: unknown]
@@ -27,7 +29,7 @@ export type HostToWorker =
  * - back {}: back pressed (title bar, hardware, keyboard)
  * - tab {index}: tab tapped
  * - titleClick, optionMenuClick, popMenuClick {}
- * - open {path, query}: opened again with another page (H-OPEN-5)
+ * - open LaunchOptions: opened again with another page or query (H-OPEN-5)
  * - my {event, data}: an event for `my.on<Event>` listeners
  * - webviewMessage {pageId, data}; webviewLoad {pageId, url}; webviewError {pageId, errorCode, url}
  * - share {pageId}
@@ -81,6 +83,8 @@ export interface StartInfo {
   systemInfo: Record<string, Json>;
   /** Members of `my.env`. */
   env: Record<string, Json>;
+  /** Members of `my` by calling convention (`jsapiNames`), names separated by spaces. */
+  members: Record<string, string>;
   /** Names of host APIs that can be called, built in and custom: `my.canIUse`. */
   apis: string[];
   /** P-FEAT: names allowed for `my.call`. */
@@ -153,6 +157,8 @@ export interface StackPage {
   path: string;
   query: Record<string, string>;
   tab: boolean;
+  /** It has a hook for sharing (F-PAGE-6). */
+  share?: true;
 }
 
 /** Failure of a JSAPI as the program sees it (F-API-2). */

@@ -1,7 +1,9 @@
 import type { HostToView, Json, TouchPoint, ViewLook, ViewToHost, ViewToWorker, WorkerToView } from "@berth/core/wire";
 import type { ViewContext } from "./component/component.js";
-import { type CallAnswer, Handed } from "./component/controller.js";
-import { componentOf } from "./component/registry.js";
+import { type CallAnswer, isHanded } from "./component/controller.js";
+import { addComponents, componentOf, placeholdLate } from "./component/registry.js";
+import { ExtraLoader } from "./extra/extra-loader.js";
+import { needsExtra } from "./extra/needs-extra.js";
 import { listenToPage } from "./gesture/page-events.js";
 import { Appearance } from "./page/appearance.js";
 import type { Page } from "./page/page.js";
@@ -122,6 +124,7 @@ export function createView(options: ViewOptions): View {
     pageOf: (node) => pages.of(node),
     nodeOf,
     inside: (base, element) => tree.inside(base, element),
+    extra: () => loader.extra,
     component: (element) => (element.nodeType === 1 ? componentOf(element) : null),
     address(node, value) {
       const text = typeof value === "string" ? value.trim() : "";
@@ -186,7 +189,7 @@ export function createView(options: ViewOptions): View {
     try {
       const value = page !== null ? pages.call(page, method, args) : callElement(element, method, args);
       const settled = value instanceof Promise ? await value : value;
-      if (settled instanceof Handed) {
+      if (isHanded(settled)) {
         if (!ended) workerPort.postMessage(["result", callId, 1, settled.value, settled.thing], [settled.thing]);
         return;
       }
@@ -208,9 +211,40 @@ export function createView(options: ViewOptions): View {
     tasks = [];
   };
 
+  const loader = new ExtraLoader(
+    window,
+    () => toHost(["extra"]),
+    (extra) => {
+      if (extra === null) {
+        placeholdLate();
+        note("second script of the view");
+        return;
+      }
+      addComponents(extra.components);
+      sheets.addBase(extra.sheet);
+      pages.restyle();
+    },
+  );
+  /** Batches that wait for the second script, in order; nothing is drawn meanwhile. */
+  let held: WorkerToView[] | null = null;
+  const goOn = (): void => {
+    const messages = held ?? [];
+    held = null;
+    if (!ended) for (const message of messages) draw(message);
+  };
+
   const draw = (message: WorkerToView): void => {
     if (!Array.isArray(message) || message[0] !== "draw" || !Array.isArray(message[2])) {
       note("message");
+      return;
+    }
+    if (held !== null) {
+      held.push(message);
+      return;
+    }
+    if (!loader.settled && needsExtra(message[2])) {
+      held = [message];
+      loader.want(goOn);
       return;
     }
     applying = true;
@@ -245,6 +279,9 @@ export function createView(options: ViewOptions): View {
         return;
       case "resource":
         resources.answer(message[1], message[2]);
+        return;
+      case "extra":
+        loader.give(message[1]);
         return;
       case "look":
         applyLook(message[1]);

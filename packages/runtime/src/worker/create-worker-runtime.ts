@@ -4,8 +4,9 @@ import { EntryRegistry } from "./app/entry-registry.js";
 import { programGlobals } from "./boot/program-globals.js";
 import type { Realm } from "./boot/realm.js";
 import type { WorkerEnvironment } from "./boot/worker-environment.js";
-import { ComponentFactory } from "./component/component-factory.js";
+import { Components } from "./component/components.js";
 import { SetDataNotes } from "./data/set-data-notes.js";
+import type { WorkerExtra } from "./extra/worker-extra.js";
 import { HostLink } from "./link/host-link.js";
 import { Reporter } from "./link/reporter.js";
 import { binderHelpers } from "./module/binder-helpers.js";
@@ -35,11 +36,30 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
   const updates = new UpdateQueue(draw, env.macrotask);
   const elements = new ElementIndex();
   const modules = new ModuleRegistry();
-  const entries = new EntryRegistry(modules, reporter);
-  const factory = new ComponentFactory(() => realm);
-  const blocks = new Renderer(draw, elements, factory, reporter, modules);
+  let second: WorkerExtra | null = null;
+  const extra = (): WorkerExtra => {
+    if (second !== null) return second;
+    host.call("loadExtra", {}, 0, () => {});
+    throw new Error("The second script of the runtime is not loaded; it has been asked for");
+  };
+  const entries = new EntryRegistry(modules, reporter, () => realm.extra());
+  const components = new Components(() => realm);
+  const blocks = new Renderer(draw, elements, components, reporter, modules);
   const notes = new SetDataNotes(() => realm);
-  const realm: Realm = { env, host, draw, reporter, updates, notes, blocks, elements, entries, modules };
+  const realm: Realm = {
+    env,
+    host,
+    draw,
+    reporter,
+    updates,
+    notes,
+    blocks,
+    elements,
+    entries,
+    modules,
+    owners: new WeakMap(),
+    extra,
+  };
   updates.blocks = blocks;
   updates.onRender = () => {
     notes.send();
@@ -74,7 +94,7 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
   };
   const start = (info: StartInfo): void => {
     if (session !== null) return;
-    session = new AppSession(realm, info, factory, loaded);
+    session = new AppSession(realm, info, components, loaded);
     const { app, router, my, ownMy } = session;
     const plugins = new Plugins(modules, entries, router, ownMy);
     const { deterministic } = info;
@@ -86,6 +106,7 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
   host.onMessage = (message) => {
     if (message[0] === "load") load(message[1], message[2]);
     else if (message[0] === "start") start(message[1]);
+    else if (message[0] === "extra") second ??= env.importExtra(message[1]);
     else if (message[0] === "event") session?.hostEvent(message[1], message[2]);
   };
   draw.onMessage = (message) => session?.viewMessage(message);

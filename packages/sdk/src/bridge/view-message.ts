@@ -16,6 +16,7 @@ const guards: Record<ViewToHost[0], Guard> = {
   firstRender: (m) => whole(m[1]),
   webview: (m) => whole(m[1]) && whole(m[2]) && (m[3] === null || text(m[3])),
   webviewPost: (m) => whole(m[1]),
+  extra: () => true,
   dropped: (m) => text(m[1], 1024) && whole(m[2]),
   blank: (m) => whole(m[1]) && typeof m[2] === "number",
   resourceError: (m) => text(m[1]) && text(m[2], 128) && text(m[3], 128),

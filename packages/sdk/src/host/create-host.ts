@@ -1,12 +1,12 @@
 import { BerthError, systemClock, systemRandom, uuid } from "@berth/core";
-import type { Extensions, HostEvents, JsapiDefinition } from "../extension.js";
+import type { JsapiDefinition } from "../extension.js";
 import type { AppHandle, GatewayAccess, Host, HostOptions, OpenParams } from "../host-types.js";
 import type { Inspector } from "../inspect/events.js";
 import { LaunchError } from "../launch-error.js";
 import { defaultLimits } from "../limits.js";
 import { AppLoader } from "../load/app-loader.js";
 import { openLocalStore } from "../load/local-store.js";
-import { platformKeys } from "../load/platform-keys.js";
+import { type PlatformKeys, platformKeys } from "../load/platform-keys.js";
 import { ReleaseStore } from "../load/release-store.js";
 import { createEventLog } from "../log/create-event-log.js";
 import { sdkVersion } from "../sdk-version.js";
@@ -14,11 +14,15 @@ import type { AppSurface } from "../surface/app-surface.js";
 import { createCodeDesk } from "../tokens/create-code-desk.js";
 import type { AppRun } from "./app-run.js";
 import { createCatalogue } from "./catalogue.js";
+import { checkOptions } from "./check-options.js";
 import { CollectionTerms } from "./collection-terms.js";
 import { CustomApis } from "./custom-apis.js";
+import { EventHandlers, type HostNews, type HostQuestion } from "./event-handlers.js";
+import { ExtensionPoints } from "./extension-points.js";
 import { GuestAssets } from "./guest-assets.js";
 import type { HostCore } from "./host-core.js";
 import { createInspector } from "./inspector.js";
+import { onlyHost } from "./only-host.js";
 import { readOpenUrl } from "./open-url.js";
 import { createShellPlanner } from "./shell-plan.js";
 import type { SpareGuest } from "./spare-guest.js";
@@ -26,51 +30,41 @@ import type { SpareGuest } from "./spare-guest.js";
 /** Apps alive at once (H-OPEN-6). */
 export const aliveApps = 5;
 
-const environments = new Set(["production", "sandbox", "test", "development"]);
-
-function badOption(field: string, message: string): BerthError {
-  return new BerthError("GRV_CONTAINER_API_ERROR_PARAM", message, { details: { number: 90002, field } });
-}
-
 /** Everything that only open programs need: most of the SDK. A page that opens none pays for none of it. */
 const loadRun = (): Promise<typeof import("./app-run.js")> => import("./app-run.js");
 
-/** H-INIT-4: names the field that is wrong. */
-function checkOptions(options: HostOptions): void {
-  const { config, assets, shell } = options;
-  for (const field of ["platformUrl", "workspaceId", "targetAppId"] as const) {
-    if (typeof config?.[field] !== "string") throw badOption(`config.${field}`, `config.${field} is missing`);
-  }
-  if (!environments.has(config.environment)) throw badOption("config.environment", "config.environment is unknown");
-  if (!Array.isArray(config.platformKeys)) throw badOption("config.platformKeys", "config.platformKeys is missing");
-  if (assets?.worker === undefined) throw badOption("assets.worker", "assets.worker is missing");
-  if (shell !== "inline" && typeof shell?.url !== "string") throw badOption("shell", "shell is missing");
-  if (shell === "inline" && assets.view === undefined)
-    throw badOption("assets.view", 'shell "inline" needs assets.view');
-  for (const host of options.resourceHosts ?? []) {
-    if (!/^(\*\.)?[a-z0-9.-]+(:\d{1,5})?$/i.test(host))
-      throw badOption("resourceHosts", `resourceHosts: ${host} is no host`);
-  }
-}
+/** Longest time a member service may take to say who is logged in, ms (H-SPI-8). */
+const localUserMs = 200;
 
 /**
- * Starts the host SDK in this page. No network is needed for it.
+ * Starts the host SDK in this page. No network is needed for it. A second call with an equal configuration gives the
+ * same host until that is disposed (H-INIT-3).
  *
  * @throws BerthError `GRV_CONTAINER_API_ERROR_PARAM` (number 90002 in `details`) for a bad option; it names the field.
+ * Also when a host with another configuration runs.
  * @example
  * ```ts
  * import { createHost } from "@berth/sdk";
- * const host = await createHost({ config, assets: { worker: { url: "/berth/worker.js" } }, shell: { url: "/berth/shell" } });
+ * const assets = {
+ *   worker: { url: "/berth/worker.js" },
+ *   workerExtra: { url: "/berth/worker-extra.js" },
+ *   viewExtra: { url: "/berth/view-extra.js" },
+ * };
+ * const host = await createHost({ config, assets, shell: { url: "/berth/shell" } });
  * await host.openApp("2021000000000001", { container: document.querySelector("#app")! });
  * ```
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   checkOptions(options);
+  const keys = platformKeys(options.config.platformKeys);
+  return onlyHost(options.config, (ended) => startHost(options, keys, ended));
+}
+
+async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => void): Promise<Host> {
   const { config } = options;
   const clock = options.clock ?? systemClock();
   const random = options.random ?? systemRandom();
   const send: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
-  const keys = platformKeys(config.platformKeys);
   const locale = options.locale ?? navigator.language;
   const store = await openLocalStore(`berth-${config.workspaceId}`, options.store ?? "indexeddb");
   let installationId = (await store.get("settings", "installation")) as string | undefined;
@@ -78,8 +72,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     installationId = uuid(random);
     await store.set("settings", "installation", installationId);
   }
-  const extensions = new Map<keyof Extensions, unknown>();
-  const handlers = new Map<keyof HostEvents, Set<(...args: never[]) => unknown>>();
+  const extensions = new ExtensionPoints();
+  const handlers = new EventHandlers();
   const runs = new Set<AppRun>();
   const launching = new Map<string, Promise<AppHandle>>();
   const openers = new Map<AppRun, AppRun>();
@@ -90,6 +84,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   let gateway: GatewayAccess | null = options.gateway ?? null;
   let serverOffset = 0;
   let user = "";
+  let changing: Promise<void> = Promise.resolve();
   let scheme = options.colorScheme ?? "auto";
   const media = matchMedia("(prefers-color-scheme: dark)");
   const isDark = (): boolean => (scheme === "auto" ? media.matches : scheme === "dark");
@@ -114,14 +109,19 @@ export async function createHost(options: HostOptions): Promise<Host> {
     ...(options.store === "memory" ? { indexedDB: null } : {}),
   });
 
+  /** H-SPI-8: who does not answer at once is not logged in. */
   async function readUser(): Promise<void> {
-    try {
-      const member = options.services?.member;
-      const info = await member?.getMemberInfo({ strategy: "localUserIdOnly", scope: [], context: null });
-      user = info?.userId ?? "";
-    } catch {
-      user = "";
-    }
+    const asked = Promise.resolve(options.services?.member)
+      .then((member) => member?.getMemberInfo({ strategy: "localUserIdOnly", scope: [], context: null }))
+      .then((info) => (typeof info?.userId === "string" ? info.userId : ""))
+      .catch(() => "");
+    user = await new Promise<string>((resolve) => {
+      const cancel = clock.setTimer(localUserMs, () => resolve(""));
+      void asked.then((userId) => {
+        cancel();
+        resolve(userId);
+      });
+    });
     eventLog.setUser(user === "" ? null : user);
   }
   await readUser();
@@ -131,7 +131,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     keys,
     fetch: send,
     clock,
-    releases: new ReleaseStore(store, clock, `${config.targetAppId}|${config.environment}`),
+    releases: new ReleaseStore(store, clock, () => `${config.targetAppId}|${config.environment}|${user}`),
     installationId,
     locale,
     userId: () => user,
@@ -147,16 +147,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
 
   const shellUrl = options.shell === "inline" ? null : new URL(options.shell.url, location.href);
-  function each(name: keyof HostEvents, args: unknown[]): boolean {
-    for (const handler of handlers.get(name) ?? []) {
-      try {
-        if ((handler as (...all: unknown[]) => unknown)(...args) === true) return true;
-      } catch (error) {
-        console.error(error);
-      }
-    }
-    return false;
-  }
 
   const terms = new CollectionTerms(
     clock,
@@ -184,12 +174,13 @@ export async function createHost(options: HostOptions): Promise<Host> {
     hostOrigins: [location.origin, ...(shellUrl === null ? [] : [shellUrl.origin])],
     userId: () => user,
     serverOffsetMs: () => serverOffset,
-    briefOf: (appId) => briefs.get(appId) ?? { name: appId, iconUrl: "" },
+    briefOf: (appId) => briefs.get(appId) ?? { name: "", iconUrl: "" },
     workerScript: () => assets.text(options.assets.worker),
+    extraScript: (of) => assets.text(options.assets[`${of}Extra`]),
     shells: createShellPlanner({
       options,
       random,
-      hasGateway: () => gateway !== null,
+      hasGateway: () => gateway !== null || options.executor !== undefined,
       viewScript: () => assets.text(options.assets.view ?? ""),
     }),
     takeSpare: (plan, parent) => spare?.take(plan, parent) ?? null,
@@ -200,9 +191,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
       return gateway;
     },
     hasGateway: () => gateway !== null,
-    extension: <K extends keyof Extensions>(name: K) => extensions.get(name) as Extensions[K] | undefined,
-    hostEvent: (name: keyof HostEvents, ...args: unknown[]) => void each(name, args),
-    hostQuestion: (name: keyof HostEvents, ...args: unknown[]) => each(name, args),
+    extension: (name) => extensions.get(name),
+    hostEvent: (name: HostNews, ...args: unknown[]) => handlers.tell(name, ...args),
+    hostQuestion: (name: HostQuestion, ...args: unknown[]) => handlers.ask(name, ...args),
     openAgain: (appId, params) => void host.openApp(appId, params).catch(() => {}),
     async openFrom(opener, request) {
       const container = openParams.get(opener)?.containerFor?.(request.appId) ?? opener.surface.root.parentElement;
@@ -278,11 +269,16 @@ export async function createHost(options: HostOptions): Promise<Host> {
     if (params.preview !== undefined && config.environment === "production") {
       throw new LaunchError(90002, "query", "previews open outside production only");
     }
+    await changing;
     const alive = [...runs].find((run) => run.appId === appId);
     if (alive !== undefined && alive.state !== "loading" && params.preview === undefined) {
-      const { page, query, referrerInfo } = params;
-      alive.show(page === undefined && query === undefined && referrerInfo === undefined ? null : params);
-      return alive.handle;
+      // A page that took the container away has ended the program's frames with it: it starts from cold then.
+      if (alive.surface.moveTo(params.container)) {
+        const { page, query, referrerInfo } = params;
+        alive.show(page === undefined && query === undefined && referrerInfo === undefined ? null : params);
+        return alive.handle;
+      }
+      await alive.close("host");
     }
     // Two opens at once share one launch (H-OPEN-7).
     const under = launching.get(appId);
@@ -329,9 +325,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
     eventLog,
     openApp: (appId, params) => open(appId, params, "id"),
     async openUrl(url, params) {
-      const { appId, page, query, source } = readOpenUrl(url);
-      const more = { ...(page === undefined ? {} : { page }), ...(query === undefined ? {} : { query }) };
-      return open(appId, { ...params, ...more }, source);
+      const { appId, source, version, start: asked } = readOpenUrl(url);
+      // H-OPEN-4: nobody is served a version by asking for it; previews are opened with their bytes.
+      if (version !== undefined) console.info(`Berth: _ariver_version ${version} is ignored: the platform decides`);
+      return open(appId, { ...params, ...asked }, source);
     },
     running: () => [...runs].sort((a, b) => b.lastUsedAt - a.lastUsedAt).map((run) => run.handle),
     inspect(handle): Inspector {
@@ -342,29 +339,38 @@ export async function createHost(options: HostOptions): Promise<Host> {
     async registerJsapi(definition: JsapiDefinition | JsapiDefinition[]) {
       custom.register(Array.isArray(definition) ? definition : [definition]);
     },
-    registerEventHandler(name, handler) {
-      const set = handlers.get(name) ?? new Set();
-      handlers.set(name, set);
-      set.add(handler);
-      return () => set.delete(handler);
-    },
-    registerExtension(name, implementation) {
-      if (typeof implementation !== "object" || implementation === null) {
-        throw badOption(name, `the extension ${name} is no object`);
-      }
-      extensions.set(name, implementation);
-    },
+    registerEventHandler: (name, handler) => handlers.on(name, handler),
+    registerExtension: (name, implementation) => extensions.register(name, implementation),
     setColorScheme(next) {
       scheme = next;
       onScheme();
     },
-    async userChanged() {
-      await Promise.all([...runs].map((run) => run.close("host")));
-      await readUser();
+    userChanged() {
+      // Opens that come meanwhile wait for the new user; changes follow each other.
+      changing = changing.then(async () => {
+        await Promise.all([...runs].map((run) => run.close("host")));
+        for (const surface of errorPages.values()) surface.dispose();
+        errorPages.clear();
+        briefs.clear();
+        // The gateway's token names the user; the next request asks for another.
+        gateway = options.gateway ?? null;
+        await readUser();
+        if (!disposed.signal.aborted) loader.refreshTerms(disposed.signal).catch(() => {});
+      });
+      return changing;
+    },
+    async memoryWarning(level = 10) {
+      spare?.dispose();
+      spare = null;
+      for (const run of runs)
+        if (run.state === "active") run.toWorker("my", { event: "memoryWarning", data: { level } });
+      const background = [...runs].filter((run) => run.state === "background");
+      await Promise.all(background.map((run) => run.close("memory")));
     },
     async dispose() {
       if (disposed.signal.aborted) return;
       disposed.abort();
+      ended();
       spare?.dispose();
       media.removeEventListener("change", onScheme);
       await Promise.all([...runs].map((run) => run.close("host")));

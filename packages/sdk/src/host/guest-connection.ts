@@ -7,6 +7,7 @@ import { LaunchError } from "../launch-error.js";
 import type { AppPackage } from "../load/app-package.js";
 import { type Guest, type ShellSource, startGuest } from "../sandbox/guest.js";
 import type { HostCore } from "./host-core.js";
+import { type GuestExtra, neededExtras } from "./needed-extras.js";
 
 /** What a connection works with. */
 export interface GuestParts {
@@ -46,8 +47,9 @@ export class GuestConnection {
   #endedBefore: BridgeEnd | null = null;
   #ended: (reason: BridgeEnd) => void = () => {};
   readonly #stop = new AbortController();
-  /** Roots of the units that the worker has. */
-  readonly #loaded = new Set<string>();
+  /** Roots of the units that the worker has, or gets as soon as what they need is there. */
+  readonly #loaded = new Map<string, Promise<void>>();
+  readonly #extras = new Map<GuestExtra, Promise<void>>();
 
   constructor(parts: GuestParts) {
     this.#parts = parts;
@@ -106,14 +108,44 @@ export class GuestConnection {
   }
 
   /** Styles to the view, then code to the worker, once in a run (F-SUB-4). False when there is no such unit. */
-  load(root: string): boolean {
-    if (this.#loaded.has(root)) return true;
+  async load(root: string): Promise<boolean> {
     const unit = this.#program?.package.unit(root) ?? null;
     if (unit === null) return false;
-    this.toView(["styles", unit.styles.sheets, unit.styles.pages]);
-    this.toWorker(["load", root, unit.code]);
-    this.#loaded.add(root);
+    let given = this.#loaded.get(root);
+    if (given === undefined) {
+      given = this.#load(root, unit);
+      this.#loaded.set(root, given);
+    }
+    await given;
     return true;
+  }
+
+  async #load(root: string, unit: NonNullable<ReturnType<AppPackage["unit"]>>): Promise<void> {
+    this.toView(["styles", unit.styles.sheets, unit.styles.pages]);
+    const extras = neededExtras(unit.code);
+    // The view waits by itself, when it draws; in the worker everything has to be there at once.
+    if (extras.includes("view")) void this.#extra("view");
+    if (extras.includes("worker")) await this.#extra("worker");
+    this.toWorker(["load", root, unit.code]);
+  }
+
+  /** Gives worker or view its second script, once. Its absence is told by whoever misses something. */
+  #extra(of: GuestExtra): Promise<void> {
+    let given = this.#extras.get(of);
+    if (given === undefined) {
+      given = this.#parts.core
+        .extraScript(of)
+        .catch((error: LaunchError) => {
+          this.#program?.note({ type: "warning", code: "EXTRA_MISSING", message: error.message, pageId: 0 });
+          return null;
+        })
+        .then((code) => {
+          if (of === "view") this.toView(["extra", code]);
+          else if (code !== null) this.toWorker(["extra", code]);
+        });
+      this.#extras.set(of, given);
+    }
+    return given;
   }
 
   toWorker(message: HostToWorker): void {
@@ -179,7 +211,11 @@ export class GuestConnection {
     });
     this.#worker = new WorkerLink(workerPort, core.limits, core.clock, {
       ready: (result) => workerReady(result),
-      call: (call) => (call.api === "loadUnit" ? this.#loadUnit(call.params) : this.#call(call)),
+      call: (call) => {
+        if (call.api === "loadUnit") return this.#loadUnit(call.params);
+        if (call.api === "loadExtra") return this.#extra("worker").then(() => ({ ok: 1, result: {} }));
+        return this.#call(call);
+      },
       note: (note) => this.#program?.note(note),
       pong: (n) => this.#watchdog?.pong(n),
       end: (reason) => this.#ended(reason),
@@ -189,6 +225,7 @@ export class GuestConnection {
       core.limits,
       (message) => {
         if (message[0] === "ready") viewReady(message[1]);
+        else if (message[0] === "extra") void this.#extra("view");
         else if (message[0] === "tree") {
           this.#trees.get(message[1])?.(shownValue(message[2]));
           this.#trees.delete(message[1]);
@@ -207,7 +244,7 @@ export class GuestConnection {
   async #loadUnit(params: unknown): Promise<CallAnswer> {
     const root = String((params as { root?: unknown } | null)?.root ?? "");
     if (!this.#loaded.has(root)) this.#program?.unitAwaited(root);
-    if (root === "" || !this.load(root)) {
+    if (root === "" || !(await this.load(root))) {
       return { ok: 0, result: { error: 7004, errorMessage: `there is no subpackage ${root}` } };
     }
     this.event("unit", { root, ok: true });

@@ -1,5 +1,5 @@
 import type { Clock, Random } from "@berth/core";
-import type { AppEvent, Extensions, HostEvents, PageRef } from "../extension.js";
+import type { AppEvent, Extensions, HostEvents, PageRef, ShareContent } from "../extension.js";
 import type { GatewayAccess, HostOptions, OpenParams, SandboxLimits } from "../host-types.js";
 import type { AppLoader } from "../load/app-loader.js";
 import type { LocalStore } from "../load/local-store.js";
@@ -33,6 +33,8 @@ export interface HostCore {
   serverOffsetMs(): number;
   briefOf(appId: string): { name: string; iconUrl: string };
   workerScript(): Promise<string>;
+  /** The second script of worker or view. @throws LaunchError 91007 when it cannot be read. */
+  extraScript(of: "worker" | "view"): Promise<string>;
   readonly shells: ShellPlanner;
   /** A guest that stands ready for this plan, moved below `parent`, or null. */
   takeSpare(plan: ShellPlan, parent: Node): GuestConnection | null;
@@ -50,6 +52,7 @@ export interface HostCore {
   /** True when a handler of the host has handled it (H-EVH-2). */
   hostQuestion(name: "backPressed" | "titleBarClose", page: PageRef): boolean;
   hostQuestion(name: "menuItem", page: PageRef, item: string): boolean;
+  hostQuestion(name: "share", page: PageRef, content: ShareContent): boolean;
   hostQuestion(name: "appUnresponsive", event: AppEvent & { sinceMs: number }): boolean;
   openAgain(appId: string, params: OpenParams): void;
   openFrom(

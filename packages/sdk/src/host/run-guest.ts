@@ -1,5 +1,5 @@
 import type { HostEventName, Json, LaunchOptions, StackPage } from "@berth/core/wire";
-import type { BridgeEnd } from "../bridge/worker-link.js";
+import type { BridgeEnd, CallAnswer } from "../bridge/worker-link.js";
 import type { AppPolicies } from "../gate/app-policies.js";
 import type { OpenParams } from "../host-types.js";
 import type { InspectHub } from "../inspect/inspect-hub.js";
@@ -11,6 +11,7 @@ import type { AppSurface } from "../surface/app-surface.js";
 import { CallDispatcher } from "./call-dispatcher.js";
 import type { GuestConnection } from "./guest-connection.js";
 import type { HostCore } from "./host-core.js";
+import { neededExtras } from "./needed-extras.js";
 import { ProgramNotes } from "./program-notes.js";
 import type { RunLog } from "./run-log.js";
 import { withShareQuery } from "./share-query.js";
@@ -35,6 +36,8 @@ export interface RunGuestParts {
   /** No page was rendered yet. */
   loading(): boolean;
   stage(stage: "sandbox" | "start"): void;
+  /** A page shares what its hook has answered. */
+  share(page: StackPage, answer: unknown): Promise<CallAnswer>;
   topChanged(top: StackPage, before: StackPage | null): void;
   back(): void;
   leave(reason: "back" | "api"): void;
@@ -105,7 +108,7 @@ export class RunGuest {
       pageReady: (path) => this.#preload(path),
       pageGone: (pageId) => {
         this.dispatcher.pageGone(pageId);
-        surface.titleBar.forget(pageId);
+        surface.pageGone(pageId);
         this.#webCalls.pageGone(pageId);
         this.#webViews.close(pageId);
       },
@@ -121,12 +124,13 @@ export class RunGuest {
   async render(): Promise<{ options: LaunchOptions; dataAt: number; renderedAt: number }> {
     const { core, app, context, params, surface } = this.#parts;
     const { clock, limits, custom } = core;
+    for (const extra of neededExtras(app.package.unit("")?.code ?? "")) core.extraScript(extra).catch(() => {});
     await Promise.race([this.#connect(), this.#outcome]);
     this.#parts.stage("start");
     this.#guest?.toView(["look", surface.look()]);
     const options = launchOptions(params, app);
-    if (this.#guest?.load("") !== true) throw new LaunchError(91005, "verify", "the package has no main unit");
-    this.#guest.toWorker([
+    if ((await this.#guest?.load("")) !== true) throw new LaunchError(91005, "verify", "the package has no main unit");
+    this.#guest?.toWorker([
       "start",
       startInfo({
         app,
@@ -149,7 +153,7 @@ export class RunGuest {
     } finally {
       cancel();
     }
-    this.#guest.watch();
+    this.#guest?.watch();
     return { options, dataAt, renderedAt: clock.monotonic() };
   }
 
@@ -201,7 +205,8 @@ export class RunGuest {
     const { networkType } = core.options.services?.devices?.network?.() ?? networkState();
     if (rule.network === "wifi" && networkType !== "WIFI") return;
     for (const root of rule.packages) {
-      if (this.#guest?.holds(root) !== false || !this.#guest.load(root)) continue;
+      if (this.#guest?.holds(root) !== false || app.package.unit(root) === null) continue;
+      void this.#guest.load(root);
       hub.emit({ type: "unit", root, reason: "preload" });
     }
   }
@@ -225,7 +230,9 @@ export class RunGuest {
       package: app.package,
       call: (call) => {
         const page = this.notes.stack.find((each) => each.pageId === call.pageId);
-        return this.dispatcher.handle(withShareQuery(call, app.package.manifest.app.behavior, page));
+        if (call.api !== "shareAppMessage" || page === undefined) return this.dispatcher.handle(call);
+        const { params } = withShareQuery(call, app.package.manifest.app.behavior, page);
+        return this.#parts.share(page, params);
       },
       unitAwaited: (root) => {
         hub.emit({ type: "unit", root, reason: "open" });

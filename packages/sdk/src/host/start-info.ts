@@ -1,3 +1,4 @@
+import { jsapiNames } from "@berth/core/jsapi";
 import type { Json, LaunchOptions, PageConfig, StartInfo } from "@berth/core/wire";
 import type { OpenParams } from "../host-types.js";
 import { builtinApis } from "../jsapi/table.js";
@@ -91,6 +92,7 @@ export function startInfo(parts: {
       envVersion: versions[app.release.releaseState],
       version: app.release.releaseVersion,
     },
+    members: jsapiNames,
     apis: [...new Set([...builtinApis.keys(), ...parts.overriddenNames])],
     customApis: parts.customNames.filter((name) => features.has(name)),
     deterministic: parts.deterministic,

@@ -1,11 +1,10 @@
 import type { Json } from "@berth/core/wire";
 import { loadPicture } from "../resource/load-picture.js";
 import { keepStyle } from "../style/overlay.js";
-import type { DrawnElement } from "../tree/marks.js";
+import { DRAWN, type DrawnElement } from "../tree/marks.js";
 import { picturesOf, runCommand } from "./canvas-commands.js";
 import { type Component, numberOf, textOf, type ViewContext } from "./component.js";
 import { type CallAnswer, type Controller, Handed } from "./controller.js";
-import { drawnCanvases } from "./drawn-canvases.js";
 
 const SIZES = { width: 300, height: 225 } as const;
 const LARGEST = 16_384;
@@ -99,7 +98,7 @@ class CanvasController implements Controller {
     canvas.height = height ?? (canvas.clientHeight || SIZES.height);
     const surface = canvas.transferControlToOffscreen();
     this.#away = true;
-    drawnCanvases.add(canvas);
+    (canvas as DrawnElement)[DRAWN] = true;
     return new Handed(null, surface);
   }
 
@@ -136,7 +135,7 @@ class CanvasController implements Controller {
       }
     }
     for (; saved >= 0; saved--) pen.restore();
-    if (commands.length > 0) drawnCanvases.add(this.#element);
+    if (commands.length > 0) (this.#element as DrawnElement)[DRAWN] = true;
     return null;
   }
 
@@ -187,7 +186,7 @@ class CanvasController implements Controller {
     const [x, y, w, h] = place as [number, number, number, number];
     pen.clearRect(x, y, w, h);
     pen.drawImage(copy, x, y, w, h);
-    drawnCanvases.add(this.#element);
+    (this.#element as DrawnElement)[DRAWN] = true;
     return null;
   }
 }

@@ -1,5 +1,4 @@
 import type { Json } from "@berth/core/wire";
-import { applyAnimation } from "../animation/animation.js";
 import { setClass } from "../style/overlay.js";
 import { setStyle } from "../style/style-value.js";
 import type { DrawnElement } from "../tree/marks.js";
@@ -21,7 +20,7 @@ export const commonAttributes: Readonly<Record<string, AttributeUse>> = {
     if (element.hasAttribute("role") || NAMED.test(element.localName)) return;
     element.setAttribute("role", /image|icon/.test(element.localName) ? "img" : "group");
   },
-  animation: { live: (element, value, context) => applyAnimation(element, value, context) },
+  animation: { live: (element, value, context) => context.extra()?.applyAnimation(element, value, context) },
 };
 
 /** Style objects are text when they come from a binder; a static one may still be an object (F-CSS-4). */

@@ -1,4 +1,5 @@
 import type { Json, PageLook, ViewLook, ViewToHost } from "@berth/core/wire";
+import type { ViewExtra } from "../extra/view-extra.js";
 import type { Resources } from "../resource/resources.js";
 import type { DrawnElement } from "../tree/marks.js";
 import type { Controller } from "./controller.js";
@@ -25,6 +26,8 @@ export interface ViewContext {
   inside(base: number, element: Element): boolean;
   /** The component an element belongs to, or null for parts inside components. */
   component(element: Element): Component | null;
+  /** What the second script of the view brings; null while it is not there. */
+  extra(): ViewExtra | null;
   /** Resource address as the page means it: relative ones start at the page's folder. */
   address(element: Node, value: Json): string;
 }

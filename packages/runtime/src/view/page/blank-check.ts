@@ -1,4 +1,4 @@
-import { drawnCanvases } from "../component/drawn-canvases.js";
+import { DRAWN, type DrawnElement } from "../tree/marks.js";
 import type { Page } from "./page.js";
 
 const MAX_ENTRIES = 300;
@@ -54,7 +54,7 @@ function entryOf(node: Node): Entry | null {
   const name = element.localName;
   const counts =
     (name === "img" && (element as HTMLImageElement).naturalWidth > 0) ||
-    (name === "canvas" && drawnCanvases.has(element)) ||
+    (name === "canvas" && (element as DrawnElement)[DRAWN] === true) ||
     (name === "video" && ((element as HTMLVideoElement).readyState >= 2 || element.hasAttribute("poster"))) ||
     ((name === "input" || name === "textarea") &&
       ((element as HTMLInputElement).value !== "" || element.hasAttribute("placeholder"))) ||

@@ -4,12 +4,10 @@ import type { CallAnswer } from "../component/controller.js";
 import { EdgeSwipe } from "../gesture/edge-swipe.js";
 import type { Follower } from "../gesture/follower.js";
 import { glide } from "../gesture/glide.js";
-import { handPicture } from "../resource/load-picture.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { checkBlank } from "./blank-check.js";
-import { Intersections } from "./intersections.js";
+import type { Intersections } from "./intersections.js";
 import { Page } from "./page.js";
-import { queryPage } from "./page-query.js";
 import { followPageScroll } from "./page-scroll.js";
 import { PullRefresh } from "./pull-refresh.js";
 import { readLook } from "./read-look.js";
@@ -69,7 +67,6 @@ export class Pages {
     page.ends.push(followPageScroll(page, context, send), context.listen(page, [swipe, pull]));
     this.#pages.set(id, page);
     this.#pulls.set(id, pull);
-    this.#intersections.set(id, new Intersections(page, context, send));
     this.#byRoot.set(page.root, page);
     context.document.body.append(page.layer);
     return page.mark;
@@ -175,17 +172,28 @@ export class Pages {
 
   /** Methods of a page (`Draw.call`); undefined = there is no such method. */
   call(page: Page, method: string, args: Json[]): CallAnswer {
-    if (method === "query") return queryPage(page, args[0] ?? [], this.#context);
-    if (method === "picture") return handPicture(this.#context, page.root, textOf(args[0]));
+    const context = this.#context;
+    if (method === "query") return context.extra()?.queryPage(page, args[0] ?? [], context);
+    if (method === "picture") return context.extra()?.handPicture(context, page.root, textOf(args[0]));
     if (method === "startPullDownRefresh") this.#pulls.get(page.id)?.start("code");
     else if (method === "stopPullDownRefresh") this.#pulls.get(page.id)?.stop();
     else if (method === "scrollTo") this.#scrollTo(page, args[0] ?? null);
     else if (method === "listen") {
       for (const name of ["pageScroll", "reachBottom"] as const) if (name === args[0]) page.look.listens.push(name);
-    } else if (method === "observe") this.#intersections.get(page.id)?.observe(numberOf(args[0], 0), args[1] ?? null);
+    } else if (method === "observe") this.#intersectionsOf(page)?.observe(numberOf(args[0], 0), args[1] ?? null);
     else if (method === "unobserve") this.#intersections.get(page.id)?.unobserve(numberOf(args[0], 0));
     else return undefined;
     return null;
+  }
+
+  #intersectionsOf(page: Page): Intersections | undefined {
+    const context = this.#context;
+    const extra = context.extra();
+    if (extra !== null && !this.#intersections.has(page.id)) {
+      const send = (type: string, detail: Json): void => context.sendPage(page.id, type, detail);
+      this.#intersections.set(page.id, new extra.Intersections(page, context, send));
+    }
+    return this.#intersections.get(page.id);
   }
 
   #scrollTo(page: Page, value: Json): void {

@@ -1,10 +1,8 @@
-import { controlSheet } from "./control-sheet.js";
-import { mapSheet } from "./map-sheet.js";
-import { mediaSheet } from "./media-sheet.js";
-import { pickerSheet } from "./picker-sheet.js";
+import { buttonSheet } from "./button-sheet.js";
+import { pictureSheet } from "./picture-sheet.js";
 
 /**
- * What a page looks like before any ACSS: display, sizes and the drawing of built-in components. A page with
+ * What a page looks like before any ACSS: display, sizes and the drawing of the components every page needs. A page with
  * `display:flex` wraps: the official demo program has `page{display:flex}` and several full-width roots in a page.
  */
 export const baseSheet = `
@@ -26,22 +24,9 @@ scroll-view{overflow:hidden;-webkit-overflow-scrolling:touch}
 scroll-view[scroll-x]{overflow-x:auto}scroll-view[scroll-y]{overflow-y:auto}
 scroll-view[trap-scroll]{overscroll-behavior:contain}
 scroll-view::-webkit-scrollbar{display:none}
-swiper{position:relative;overflow:hidden;height:150px;touch-action:pan-y}
-swiper[vertical]{touch-action:pan-x}
-swiper-item{position:absolute;inset:0 var(--berth-after,0px) 0 var(--berth-before,0px);overflow:hidden}
-swiper[vertical]>swiper-item{inset:var(--berth-before,0px) 0 var(--berth-after,0px) 0}
-swiper[data-berth-plain]{display:grid!important;grid-template:100%/100%}
-swiper[data-berth-plain]>:not(swiper-dots){grid-area:1/1!important;position:relative!important;width:auto!important;min-width:0;overflow:hidden}
-swiper-dots{position:absolute;z-index:1;left:0;right:0;bottom:10px;display:flex;justify-content:center;gap:6px;pointer-events:none}
-swiper[vertical]>swiper-dots{inset:0 8px 0 auto;flex-direction:column}
-swiper-dots>i{width:7px;height:7px;border-radius:50%;background:#0003;transition:background-color .2s}
-swiper-dots>i.on{background:#000}
-movable-area{position:relative;width:10px;height:10px}
-movable-view{position:absolute;top:0;left:0;display:block;width:10px;height:10px;touch-action:none;-webkit-user-select:none;user-select:none}
-movable-view[direction=horizontal]{touch-action:pan-y}movable-view[direction=vertical]{touch-action:pan-x}movable-view[direction=none]{touch-action:auto}movable-view[scale]{touch-action:none}movable-area[scale-area]{touch-action:pan-x pan-y}
-${mediaSheet}${mapSheet}
+${pictureSheet}
 @media (prefers-reduced-motion:reduce){.spin{animation:none}}
-${controlSheet}${pickerSheet}`;
+${buttonSheet}`;
 
 /** Sheet of the shell's document: pages lie over one another and scroll by themselves. */
 export const shellSheet = `

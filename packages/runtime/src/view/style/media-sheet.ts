@@ -1,16 +1,5 @@
-/** Pictures, canvas, video, progress, icons, and the place of what a page cannot show. */
+/** Canvas, video, progress and icons. */
 export const mediaSheet = `
-image,cover-image{display:inline-block;width:300px;height:225px;overflow:hidden;position:relative;vertical-align:bottom}
-image>img,cover-image>img{display:block;width:100%;height:100%;border-radius:inherit}
-image>img:not([src]),cover-image>img:not([src]){display:none}
-cover-image{width:auto;height:auto}
-[mode=aspectFit]>img{object-fit:contain}
-[mode=aspectFill]>img{object-fit:cover}
-image[mode=widthFix]{height:auto!important}[mode=widthFix]>img{height:auto}
-image[mode=heightFix]{width:auto!important}[mode=heightFix]>img{width:auto}
-[mode=top]>img,[mode=bottom]>img,[mode=center]>img,[mode=left]>img,[mode=right]>img,[mode*=" "]>img{object-fit:none}
-[mode=top]>img{object-position:top}[mode=bottom]>img{object-position:bottom}[mode=left]>img{object-position:left}[mode=right]>img{object-position:right}
-[mode="top left"]>img{object-position:left top}[mode="top right"]>img{object-position:right top}[mode="bottom left"]>img{object-position:left bottom}[mode="bottom right"]>img{object-position:right bottom}
 progress-view{display:flex;align-items:center}
 progress-bar{flex:1;height:var(--berth-track,6px);border-radius:99px;overflow:hidden;background:var(--berth-line)}
 progress-bar>i{display:block;height:100%;width:var(--berth-part,0);background:var(--berth-accent)}
@@ -21,8 +10,4 @@ icon{display:inline-block;line-height:0;vertical-align:middle}
 canvas{display:block;width:var(--berth-width,300px);height:var(--berth-height,225px)}
 video{display:block;width:300px;height:225px;background:#000}
 video[data-berth-full]{position:fixed!important;inset:0!important;z-index:999;width:100%!important;height:100%!important;margin:0!important}
-berth-place{box-sizing:border-box;display:flex;align-items:center;justify-content:center;gap:.5em;min-height:60px;padding:12px;border:1px dashed var(--place-line);border-radius:6px;background:var(--place);color:var(--place-ink);font-size:13px;line-height:1.4}
-berth-place:is([data-berth-place=camera],[data-berth-place^=live],[data-berth-place=rtc-room],[data-berth-place=ar-camera]){height:225px}
-berth-place::before{content:"";flex:none;width:1em;height:1em;border:2px solid;border-radius:50%;background:linear-gradient(45deg,#0000 45%,currentColor 45% 55%,#0000 55%)}
-berth-place::after{content:attr(data-berth-place)}
 `;

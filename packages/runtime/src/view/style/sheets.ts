@@ -20,12 +20,18 @@ export class Sheets {
   readonly #context: SheetsContext;
   readonly #sheets = new Map<string, CSSStyleSheet>();
   readonly #pages = new Map<string, string[]>();
-  readonly #base: CSSStyleSheet;
+  readonly #base: CSSStyleSheet[] = [];
 
   constructor(context: SheetsContext, base: string) {
     this.#context = context;
-    this.#base = new context.window.CSSStyleSheet();
-    this.#base.replaceSync(base);
+    this.addBase(base);
+  }
+
+  /** One more sheet that comes before those of the program. */
+  addBase(text: string): void {
+    const sheet = new this.#context.window.CSSStyleSheet();
+    sheet.replaceSync(text);
+    this.#base.push(sheet);
   }
 
   /** Takes the sheets of one unit; those of earlier units stay. */
@@ -37,7 +43,7 @@ export class Sheets {
   /** Sheets of a page, in the order of the cascade. */
   of(path: string): CSSStyleSheet[] {
     const own = (this.#pages.get(path) ?? []).map((id) => this.#sheets.get(id));
-    return [this.#base, ...own.filter((sheet) => sheet !== undefined)];
+    return [...this.#base, ...own.filter((sheet) => sheet !== undefined)];
   }
 
   #sheet(id: string, text: string): void {

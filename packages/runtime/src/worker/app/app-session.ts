@@ -1,6 +1,6 @@
 import type { HostEventName, Json, LaunchOptions, StartInfo, ViewToWorker } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
-import type { ComponentFactory } from "../component/component-factory.js";
+import type { Components } from "../component/components.js";
 import { EventDispatcher } from "../events/event-dispatcher.js";
 import { createMy } from "../my/create-my.js";
 import { Listeners } from "../my/listeners.js";
@@ -29,7 +29,7 @@ export class AppSession {
   readonly #pageEvents: PageEvents;
   readonly #units: UnitLoader;
 
-  constructor(realm: Realm, start: StartInfo, factory: ComponentFactory, loaded: Set<string>) {
+  constructor(realm: Realm, start: StartInfo, components: Components, loaded: Set<string>) {
     const { reporter } = realm;
     const listeners = new Listeners(reporter);
     const view = new ViewCalls(realm);
@@ -42,10 +42,10 @@ export class AppSession {
     this.router = new Router(realm, start, pages, this.#units);
     this.#events = new EventDispatcher(realm);
     this.#requests = new ElementRequests(realm, this.router, this.#events);
-    this.#pageEvents = new PageEvents(this.router);
-    factory.page = (pageId) => this.router.page(pageId);
-    factory.methods = ownerMethods(realm, view, factory.page);
-    pages.methods = factory.methods;
+    this.#pageEvents = new PageEvents(this.router, realm.extra);
+    components.page = (pageId) => this.router.page(pageId);
+    components.methods = ownerMethods(realm, view, components.page);
+    pages.methods = components.methods;
     pages.onFirstRender = () => {
       reporter.fatal = false;
     };

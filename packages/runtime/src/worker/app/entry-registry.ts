@@ -1,5 +1,6 @@
 import type { TemplateModule, UnitEntry } from "@berth/core/wire";
-import { type ComponentDefinition, componentDefinition } from "../component/component-definition.js";
+import type { ComponentDefinition } from "../component/component-definition.js";
+import type { WorkerExtra } from "../extra/worker-extra.js";
 import type { Reporter } from "../link/reporter.js";
 import type { ModuleRegistry } from "../module/module-registry.js";
 
@@ -36,9 +37,12 @@ export class EntryRegistry {
   #app: string | null = null;
   #current: string | null = null;
 
-  constructor(modules: ModuleRegistry, reporter: Reporter) {
+  readonly #extra: () => WorkerExtra;
+
+  constructor(modules: ModuleRegistry, reporter: Reporter, extra: () => WorkerExtra) {
     this.#modules = modules;
     this.#reporter = reporter;
+    this.#extra = extra;
     modules.onRegister = (entry) => this.#register(entry);
     modules.around = (path, run) => {
       if (!this.#scripts.has(path)) return run();
@@ -94,7 +98,12 @@ export class EntryRegistry {
     definition =
       options === null
         ? null
-        : componentDefinition(options, { path: name, template: this.#template(entry), components, component2 });
+        : this.#extra().componentDefinition(options, {
+            path: name,
+            template: this.#template(entry),
+            components,
+            component2,
+          });
     this.#definitions.set(name, definition);
     for (const member of definition?.off ?? []) {
       this.#reporter.warn("OPTION_OFF", `${name}: ${member} acts with options: { ${member}: true } only (F-CMP-11)`);

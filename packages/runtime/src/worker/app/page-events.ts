@@ -1,5 +1,5 @@
 import type { Json } from "@berth/core/wire";
-import { intersected } from "../my/intersection-observer.js";
+import type { WorkerExtra } from "../extra/worker-extra.js";
 import type { Router } from "../page/router.js";
 
 /** Takes events of a page as a whole to its hooks (F-PAGE-2, F-PAGE-3). */
@@ -7,8 +7,11 @@ export class PageEvents {
   readonly #router: Router;
   #byCode = false;
 
-  constructor(router: Router) {
+  readonly #extra: () => WorkerExtra;
+
+  constructor(router: Router, extra: () => WorkerExtra) {
     this.#router = router;
+    this.#extra = extra;
   }
 
   /** The program itself starts the next refresh: `from` will be "code". */
@@ -33,7 +36,7 @@ export class PageEvents {
       const size = { windowWidth: facts["windowWidth"] ?? 0, windowHeight: facts["windowHeight"] ?? 0 };
       page.fire("onResize", [{ size }]);
     } else if (type === "intersection") {
-      intersected(facts);
+      this.#extra().intersected(facts);
     } else if (type === "pullIntercept") {
       page.fire("onPullIntercept", []);
     } else if (type === "keyboardHeight") {

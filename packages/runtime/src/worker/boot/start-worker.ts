@@ -68,6 +68,7 @@ async function begin(
   const runtime = createWorkerRuntime({
     hostPort: privatePort(hostPort),
     viewPort: privatePort(viewPort),
+    importExtra: (code) => importer.extra(code),
     importUnit: (root, code, globals) => importer.run(root, code, globals),
     clock: {
       now: wallClock,

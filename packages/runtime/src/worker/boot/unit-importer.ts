@@ -1,3 +1,5 @@
+import type { WorkerExtra } from "../extra/worker-extra.js";
+
 /** What loading code needs of the realm, kept before the names are removed. */
 export interface ImporterRealm {
   importScripts(address: string): void;
@@ -29,11 +31,26 @@ export class UnitImporter {
     }
     const address = this.#realm.createAddress(code);
     this.#roots.set(address, root);
+    this.#import(address, "__berth_unit__");
+  }
+
+  /** Runs the runtime's second script and gives what it brings; null when it brings nothing. */
+  extra(code: string): WorkerExtra | null {
+    let extra: WorkerExtra | null = null;
+    const value = (given: WorkerExtra): void => {
+      extra = given;
+    };
+    Reflect.defineProperty(this.#realm.scope, "__berth_extra__", { value, configurable: true });
+    this.#import(this.#realm.createAddress(code), "__berth_extra__");
+    return extra;
+  }
+
+  #import(address: string, name: string): void {
     try {
       this.#realm.importScripts(address);
     } finally {
       this.#realm.revokeAddress(address);
-      Reflect.deleteProperty(scope, "__berth_unit__");
+      Reflect.deleteProperty(this.#realm.scope, name);
     }
   }
 

@@ -1,3 +1,5 @@
+import type { WorkerExtra } from "../extra/worker-extra.js";
+
 /** A port as the runtime uses it; a `MessagePort` fits. */
 export interface RuntimePort {
   postMessage(message: unknown): void;
@@ -20,6 +22,8 @@ export interface WorkerEnvironment {
   viewPort: RuntimePort;
   /** Runs the text of a unit with these names in its global scope. Throws what the text throws. */
   importUnit(root: string, code: string, globals: Readonly<Record<string, unknown>>): void;
+  /** Runs the text of the worker's second script. */
+  importExtra(code: string): WorkerExtra | null;
   clock: RuntimeClock;
   /** A number in [0, 1). */
   random(): number;

@@ -1,47 +1,32 @@
 import type { Realm } from "../boot/realm.js";
-import type { Owner, ProgramFunction } from "../owner/owner.js";
+import type { Owner } from "../owner/owner.js";
 import { ownerMethod } from "../owner/owner-methods.js";
 import type { PageRecord } from "../page/page-record.js";
 import type { BlockInstance } from "../render/block-instance.js";
 import type { ComponentDefinition } from "./component-definition.js";
 import { ComponentRecord } from "./component-record.js";
+import type { ComponentLinks } from "./components.js";
 import { around, link, relationNodes, tellLinked } from "./relations.js";
 
-/** Finds, makes and ends the components of one runtime. */
+/** Makes and ends the components of one runtime. */
 export class ComponentFactory {
-  readonly #realm: () => Realm;
+  readonly #realm: Realm;
   readonly #prototypes = new WeakMap<ComponentDefinition, object>();
   /** Components that are told when they move. */
   readonly #movers = new Set<ComponentRecord>();
   #nextId = 1;
-  /** A page by its id. */
-  page: (pageId: number) => PageRecord | undefined = () => undefined;
-  /** What pages and components share of their API; set before the first page opens. */
-  methods: Record<string, ProgramFunction> = {};
+  readonly #links: ComponentLinks;
 
-  /** @param realm read late, since the interpreter and this need each other */
-  constructor(realm: () => Realm) {
+  constructor(realm: Realm, links: ComponentLinks) {
     this.#realm = realm;
-  }
-
-  /** What a tag means in the template of `owner`; null, with one warning, when nothing. */
-  find(owner: Owner, tag: string): ComponentDefinition | null {
-    const path = Object.hasOwn(owner.components, tag) ? owner.components[tag] : undefined;
-    const { entries, reporter } = this.#realm();
-    if (path === undefined) {
-      reporter.warnOnce("COMPONENT_UNKNOWN", `<${tag}> is neither built in nor in usingComponents`);
-      return null;
-    }
-    const definition = entries.component(path);
-    if (definition === null) reporter.warnOnce("COMPONENT_UNKNOWN", `<${tag}>: component ${path} could not be loaded`);
-    return definition;
+    this.#links = links;
   }
 
   create(definition: ComponentDefinition, user: Owner, tag: string, given: Record<string, unknown>): ComponentRecord {
-    const page = this.page(user.pageId);
+    const page = this.#links.page(user.pageId);
     const identity = { $id: this.#nextId++, $page: page?.instance };
     const record = new ComponentRecord(
-      this.#realm(),
+      this.#realm,
       definition,
       user,
       tag,
@@ -56,7 +41,7 @@ export class ComponentFactory {
 
   /** `ready`, didMount and `ref`, after the render under way; children were queued before (F-CMP-4). */
   mounted(record: ComponentRecord, ref: string | undefined): void {
-    const realm = this.#realm();
+    const realm = this.#realm;
     const { updates, reporter } = realm;
     const { hooks, relations, pageEvents } = record.definition;
     updates.hook(() => {
@@ -67,7 +52,7 @@ export class ComponentFactory {
       }
       if (relations !== null) link(realm, record);
       record.run("didMount", []);
-      const page = pageEvents === null ? undefined : this.page(record.pageId);
+      const page = pageEvents === null ? undefined : this.#links.page(record.pageId);
       // What the page did before it had components is made up for.
       if (page?.ready === false) {
         record.follow("onLoad", [page.query]);
@@ -81,20 +66,16 @@ export class ComponentFactory {
     }
   }
 
-  render(record: ComponentRecord): void {
-    this.#realm().updates.render(record);
-  }
-
   /** An instance of a block moved: components in it that want to know are told after the render. */
   moved(instance: BlockInstance): void {
     for (const record of this.#movers) {
       let at: BlockInstance | null = record.root;
       while (at !== null && at !== instance) at = at.parent;
       if (at === null) continue;
-      this.#realm().updates.hook(() => {
+      this.#realm.updates.hook(() => {
         if (!record.alive) return;
         record.run("moved", []);
-        tellLinked(this.#realm(), record, "linkChanged");
+        tellLinked(this.#realm, record, "linkChanged");
       });
     }
   }
@@ -104,8 +85,8 @@ export class ComponentFactory {
     record.run("didUnmount", []);
     record.run("detached", []);
     this.#movers.delete(record);
-    if (record.definition.relations !== null) tellLinked(this.#realm(), record, "unlinked");
-    if (record.definition.pageEvents !== null) this.page(record.pageId)?.followers.delete(record);
+    if (record.definition.relations !== null) tellLinked(this.#realm, record, "unlinked");
+    if (record.definition.pageEvents !== null) this.#links.page(record.pageId)?.followers.delete(record);
     record.alive = false;
   }
 
@@ -116,7 +97,7 @@ export class ComponentFactory {
       ["onPageScroll", "pageScroll"],
       ["onReachBottom", "reachBottom"],
     ] as const) {
-      if (Object.hasOwn(hooks, hook)) this.#realm().draw.call(page.pageId, "listen", [name], null);
+      if (Object.hasOwn(hooks, hook)) this.#realm.draw.call(page.pageId, "listen", [name], null);
     }
   }
 
@@ -127,16 +108,17 @@ export class ComponentFactory {
       const instanceOf = (record: ComponentRecord | null): unknown => record?.exposed() ?? null;
       prototype = {
         ...definition.extra,
-        ...this.methods,
-        selectOwnerComponent: ownerMethod((owner) => {
+        ...this.#links.methods,
+        selectOwnerComponent: ownerMethod(this.#realm, (owner) => {
           const { user } = owner as ComponentRecord;
           return user.componentPath === null ? user.instance : instanceOf(user as ComponentRecord);
         }),
         selectComposedParentComponent: ownerMethod(
-          (owner) => instanceOf(around(owner as ComponentRecord)) ?? this.page(owner.pageId)?.instance,
+          this.#realm,
+          (owner) => instanceOf(around(owner as ComponentRecord)) ?? this.#links.page(owner.pageId)?.instance,
         ),
-        getRelationNodes: ownerMethod((owner, key) => relationNodes(owner as ComponentRecord, key)),
-        triggerEvent: ownerMethod((owner, name, detail) => {
+        getRelationNodes: ownerMethod(this.#realm, (owner, key) => relationNodes(owner as ComponentRecord, key)),
+        triggerEvent: ownerMethod(this.#realm, (owner, name, detail) => {
           const prop = `on${String(name).charAt(0).toUpperCase()}${String(name).slice(1)}`;
           const handler = (owner as ComponentRecord).props[prop];
           if (typeof handler === "function") handler({ type: String(name), detail });

@@ -3,7 +3,6 @@ import type { Realm } from "../boot/realm.js";
 import { cloneData } from "../data/clone-data.js";
 import { type Observer, observe } from "../data/observers.js";
 import type { Owner, ProgramFunction, ProgramInstance, Slots } from "../owner/owner.js";
-import { setOwner } from "../owner/owner-of.js";
 import type { BlockInstance } from "../render/block-instance.js";
 import type { ComponentDefinition, HookName } from "./component-definition.js";
 
@@ -52,7 +51,7 @@ export class ComponentRecord implements Owner {
     this.mixins = definition.mixins;
     const instance = Object.assign(Object.create(prototype), identity) as ProgramInstance;
     this.instance = instance;
-    setOwner(instance, this);
+    realm.owners.set(instance, this);
     instance["props"] = this.#withDefaults(given);
     instance.data = {};
     for (const part of definition.data) {

@@ -3,7 +3,6 @@ import type { Realm } from "../boot/realm.js";
 import { jsonCopy } from "../link/json-copier.js";
 import type { ProgramFunction } from "../owner/owner.js";
 import type { ElementPlace } from "../render/element-index.js";
-import { ownerInstance } from "./owner-instance.js";
 
 /** Types that go outwards (F-EVT-2). */
 const bubbling = new Set(["touchStart", "touchMove", "touchEnd", "touchCancel", "tap", "longTap"]);
@@ -96,7 +95,7 @@ export class EventDispatcher {
     if (event.changedTouches !== null) programEvent["changedTouches"] = event.changedTouches;
     if (typeof value === "function") {
       // A function in place of a name is a prop of the component, which is bound, or an SJS function: no `this` (F-SJS-3).
-      const instance = ownerInstance(this.#realm, owner, place);
+      const instance = this.#realm.extra().ownerInstance(this.#realm, owner, place);
       reporter.guard(() => (value as ProgramFunction)({ ...programEvent, instance }, instance));
       return true;
     }

@@ -17,7 +17,7 @@ const missing = new Set(["button.open-type.getPhoneNumber", "button.open-type.co
 export function canIUse(
   query: unknown,
   hostApis: readonly string[],
-  own: Readonly<Record<string, unknown>>,
+  own: ReadonlySet<string>,
   component2: boolean,
 ): boolean {
   if (typeof query !== "string" || query === "" || missing.has(query)) return false;
@@ -26,6 +26,6 @@ export function canIUse(
   // Members of components and pages: "component.observers", "page.getTabBar".
   if (name === "component" || name === "page") return true;
   if (components.has(name)) return true;
-  if (Object.hasOwn(own, name) || hostApis.includes(name)) return true;
+  if (own.has(name) || hostApis.includes(name)) return true;
   return /^(?:on|off)(?:AppShow|AppHide|Error|UnhandledRejection|PageNotFound|NetworkStatusChange)$/.test(name);
 }

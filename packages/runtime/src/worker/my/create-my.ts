@@ -1,19 +1,15 @@
-import { jsapiCatalogue } from "@berth/core/jsapi";
-import { pluginFolder, type StartInfo } from "@berth/core/wire";
+import { lateFactories, pluginFolder, type StartInfo } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import type { ProgramFunction } from "../owner/owner.js";
 import type { RouteKind } from "../page/router.js";
 import { aliases, showModal } from "./aliases.js";
 import { type ApiHandler, callApi, failWith, succeed } from "./async-api.js";
 import { canIUse } from "./can-iuse.js";
-import { canvasFile, canvasFileApi, preloadPictures } from "./canvas-file.js";
-import { factories as makeFactories } from "./factories.js";
+import { canvasFileApi } from "./canvas-file.js";
 import { hostCall } from "./host-call.js";
-import { inertManager } from "./inert-manager.js";
 import { Listeners } from "./listeners.js";
 import type { MyParts } from "./my-parts.js";
 import { requestTask } from "./request-tasks.js";
-import { socketTask } from "./socket-task.js";
 import { storageApis } from "./storage-apis.js";
 import { StorageMirror } from "./storage-mirror.js";
 import { sdkVersion, systemApis } from "./system-apis.js";
@@ -29,27 +25,40 @@ export function createMy(parts: MyParts): Record<string, unknown> {
     ...information.asynchronous,
     ...routing(parts),
     ...pageApis(parts),
-    preloadCanvasImage: preloadPictures(realm, parts.view),
+    preloadCanvasImage: (params, done) => realm.extra().preloadPictures(realm, parts.view)(params, done),
   };
   const remote: Record<string, ApiHandler> = {
     ...storage.remote,
     showModal: showModal(realm),
-    [canvasFileApi]: canvasFile(realm, parts.view, start.apis.includes(canvasFileApi)),
+    [canvasFileApi]: (params, done) =>
+      realm.extra().canvasFile(realm, parts.view, start.apis.includes(canvasFileApi))(params, done),
     ...aliases(realm, start),
   };
   const sync: Record<string, ProgramFunction> = {
     ...storage.sync,
     ...information.sync,
     canIUse: (query) =>
-      canIUse(query, start.apis, { ...local, ...remote, ...sync, ...factories }, realm.entries.component2),
+      canIUse(
+        query,
+        start.apis,
+        new Set([...Object.keys({ ...local, ...remote, ...sync }), ...lateFactories]),
+        realm.entries.component2,
+      ),
     nextTick: (fn) => {
       if (typeof fn === "function") realm.updates.afterDrawn(() => realm.reporter.guard(() => fn()));
     },
   };
-  const factories = makeFactories(parts);
+  const factory =
+    (name: string): ProgramFunction =>
+    (...args) =>
+      realm.extra().factories(parts, name)(...args);
+  parts.view.makeContext = (tag, id) => factory(tag === "canvas" ? "createCanvasContext" : "createVideoContext")(id);
   const hosted = new Set(start.apis);
 
-  for (const [name, convention] of jsapiCatalogue) {
+  const members = Object.entries(start.members).flatMap(([convention, names]) =>
+    names.split(" ").map((name) => [name, convention] as const),
+  );
+  for (const [name, convention] of members) {
     switch (convention) {
       case "async":
         my[name] = asynchronous(realm, listeners, name, local[name], remote[name], hosted);
@@ -62,7 +71,7 @@ export function createMy(parts: MyParts): Record<string, unknown> {
         my[name] = listening(listeners, name, convention);
         break;
       case "factory":
-        my[name] = factories[name] ?? (() => inertManager(realm.reporter, name));
+        my[name] = factory(name);
         break;
       case "namespace":
         my[name] = {};
@@ -99,7 +108,7 @@ function asynchronous(
     return (options) => requestTask(realm, name, options);
   return (options) => {
     if (name === "connectSocket" && (options as { multiple?: unknown } | undefined)?.multiple === true) {
-      return socketTask(realm, listeners, options as Record<string, unknown>);
+      return realm.extra().socketTask(realm, listeners, options as Record<string, unknown>);
     }
     return callApi(realm, name, options, (params, done) => hostCall(realm, name, params, done), false);
   };

@@ -5,12 +5,18 @@ import { canvasFile, canvasFileApi } from "./canvas-file.js";
 import { createAnimation } from "./create-animation.js";
 import { elementContext } from "./element-context.js";
 import { fileSystemManager } from "./file-system-manager.js";
+import { inertManager } from "./inert-manager.js";
 import { IntersectionObserver } from "./intersection-observer.js";
 import type { MyParts } from "./my-parts.js";
 import { SelectorQuery } from "./selector-query.js";
 
-/** Members of `my` that make objects; the others of that kind are inert managers. */
-export function factories({ realm, start, view }: MyParts): Record<string, ProgramFunction> {
+/** A member of `my` that makes objects. */
+export function factories(parts: MyParts, name: string): ProgramFunction {
+  const made = members(parts);
+  return Object.hasOwn(made, name) ? made[name]! : () => inertManager(parts.realm.reporter, name);
+}
+
+function members({ realm, start, view }: MyParts): Record<string, ProgramFunction> {
   const page = realm.reporter.currentPage;
   const context: ProgramFunction = (id) => elementContext(view, page, id);
   const manager = {
@@ -29,7 +35,6 @@ export function factories({ realm, start, view }: MyParts): Record<string, Progr
     createCanvasContext(view, page, id, (options) =>
       callApi(realm, canvasFileApi, { ...Object(options), canvasId: id }, toFile, false),
     );
-  view.makeContext = (tag, id) => (tag === "canvas" ? canvas(id) : context(id));
   return {
     createAnimation,
     createSelectorQuery: () => new SelectorQuery(view, realm.reporter, page()),

@@ -1,7 +1,6 @@
 import type { Json, QueryStep } from "@berth/core/wire";
 import type { Reporter } from "../link/reporter.js";
 import type { Owner, ProgramFunction } from "../owner/owner.js";
-import { ownerOf } from "../owner/owner-of.js";
 import type { AskPage } from "./canvas-nodes.js";
 import type { ViewCalls } from "./view-calls.js";
 
@@ -32,7 +31,7 @@ export class SelectorQuery {
 
   /** Selectors are looked up in that component. */
   in(component?: unknown): this {
-    this.#owner = ownerOf(component);
+    this.#owner = this.#view.ownerOf(component);
     return this;
   }
 

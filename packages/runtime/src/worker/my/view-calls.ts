@@ -1,20 +1,30 @@
 import type { ElementMeta, Json, Scope } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import { jsonCopy } from "../link/json-copier.js";
+import type { Owner } from "../owner/owner.js";
 import type { ViewDone } from "../render/draw-queue.js";
-import { CanvasNodes } from "./canvas-nodes.js";
+import type { CanvasNodes } from "./canvas-nodes.js";
 
 /** Methods of pages and built-in components in the view, called in order with what is drawn. */
 export class ViewCalls {
-  /** The nodes of canvases. */
-  readonly canvases: CanvasNodes;
   /** Makes the context object of an element with that tag and id; set by those who make such objects. */
   makeContext: (tag: string, id: unknown) => unknown = () => null;
   readonly #realm: Realm;
+  #canvases: CanvasNodes | undefined;
 
   constructor(realm: Realm) {
     this.#realm = realm;
-    this.canvases = new CanvasNodes(realm);
+  }
+
+  /** The nodes of canvases. */
+  get canvases(): CanvasNodes {
+    this.#canvases ??= new (this.#realm.extra().CanvasNodes)(this.#realm);
+    return this.#canvases;
+  }
+
+  /** The page or component that an instance of the program is. */
+  ownerOf(instance: unknown): Owner | undefined {
+    return this.#realm.owners.get(instance as object);
   }
 
   /** A method of the page; page 0 answers with a failure. */

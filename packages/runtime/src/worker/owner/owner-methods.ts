@@ -1,13 +1,10 @@
 import type { Realm } from "../boot/realm.js";
 import type { ComponentRecord } from "../component/component-record.js";
 import { setData, spliceData } from "../data/set-data.js";
-import { IntersectionObserver } from "../my/intersection-observer.js";
-import { SelectorQuery } from "../my/selector-query.js";
 import type { ViewCalls } from "../my/view-calls.js";
 import { classText } from "../render/attribute-value.js";
 import { inDocumentOrder } from "../render/document-order.js";
 import type { Owner, ProgramFunction } from "./owner.js";
-import { ownerOf } from "./owner-of.js";
 
 /** Tag of the component that stands for the tab bar in pages that have a custom one; no program can write it. */
 export const tabBarTag = "#tab-bar";
@@ -17,9 +14,9 @@ export const tabBarTag = "#tab-bar";
  *
  * @throws TypeError in the program when it is called on anything else
  */
-export function ownerMethod(run: (owner: Owner, ...args: unknown[]) => unknown): ProgramFunction {
+export function ownerMethod(realm: Realm, run: (owner: Owner, ...args: unknown[]) => unknown): ProgramFunction {
   return function (this: unknown, ...args) {
-    const owner = ownerOf(this);
+    const owner = realm.owners.get(this as object);
     if (owner === undefined) throw new TypeError("A method of a page or component was called without it: keep `this`");
     return run(owner, ...args);
   };
@@ -31,30 +28,35 @@ export function ownerMethods(
   view: ViewCalls,
   page: (pageId: number) => Owner | undefined,
 ): Record<string, ProgramFunction> {
-  const selectOne = ownerMethod((owner, selector) => select(owner, selector)[0]?.exposed() ?? null);
-  const selectAll = ownerMethod((owner, selector) => select(owner, selector).map((found) => found.exposed()));
+  const method = (run: Parameters<typeof ownerMethod>[1]): ProgramFunction => ownerMethod(realm, run);
+  const selectOne = method((owner, selector) => select(owner, selector)[0]?.exposed() ?? null);
+  const selectAll = method((owner, selector) => select(owner, selector).map((found) => found.exposed()));
   // Updates of one macrotask are merged anyway (F-DATA-7).
-  const batch = ownerMethod((owner, fn) =>
+  const batch = method((owner, fn) =>
     typeof fn === "function" ? (fn as ProgramFunction).call(owner.instance) : undefined,
   );
   return {
-    setData: ownerMethod((owner, patch, callback) => setData(realm, owner, patch, callback)),
-    $spliceData: ownerMethod((owner, patch, callback) => spliceData(realm, owner, patch, callback)),
+    setData: method((owner, patch, callback) => setData(realm, owner, patch, callback)),
+    $spliceData: method((owner, patch, callback) => spliceData(realm, owner, patch, callback)),
     $batchedUpdates: batch,
     groupSetData: batch,
-    createSelectorQuery: ownerMethod((owner) => new SelectorQuery(view, realm.reporter, owner.pageId, owner)),
-    createIntersectionObserver: ownerMethod(
-      (owner, options) => new IntersectionObserver(realm, view, owner.pageId, options, owner),
-    ),
+    createSelectorQuery: method((owner) => {
+      const { SelectorQuery } = realm.extra();
+      return new SelectorQuery(view, realm.reporter, owner.pageId, owner);
+    }),
+    createIntersectionObserver: method((owner, options) => {
+      const { IntersectionObserver } = realm.extra();
+      return new IntersectionObserver(realm, view, owner.pageId, options, owner);
+    }),
     $selectComponent: selectOne,
     $selectAllComponents: selectAll,
     selectComponent: selectOne,
     selectAllComponents: selectAll,
-    getTabBar: ownerMethod(({ pageId }) => {
+    getTabBar: method(({ pageId }) => {
       for (const child of page(pageId)?.children ?? []) if (child.tag === tabBarTag) return child.exposed();
       return undefined;
     }),
-    hasMixin: ownerMethod((owner, mixin) => owner.mixins.has(mixin)),
+    hasMixin: method((owner, mixin) => owner.mixins.has(mixin)),
   };
 }
 

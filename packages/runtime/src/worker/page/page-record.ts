@@ -4,7 +4,6 @@ import type { Realm } from "../boot/realm.js";
 import type { ComponentRecord } from "../component/component-record.js";
 import { type Observer, readObservers } from "../data/observers.js";
 import type { Owner, ProgramFunction, ProgramInstance, Slots } from "../owner/owner.js";
-import { setOwner } from "../owner/owner-of.js";
 import type { BlockInstance } from "../render/block-instance.js";
 import { mergePageMixins } from "./merge-page-mixins.js";
 
@@ -57,7 +56,7 @@ export class PageRecord implements Owner {
     this.mixins = new Set(Array.isArray(mixins) ? mixins : []);
     const instance = Object.assign(members, methods) as ProgramInstance;
     this.instance = instance;
-    setOwner(instance, this);
+    realm.owners.set(instance, this);
     // Read-only (F-PAGE-7); a program that writes it is not stopped for it.
     Object.defineProperty(instance, "route", { get: () => this.path, set: () => {}, enumerable: true });
     const values = typeof data === "function" ? realm.reporter.guard(() => data.call(instance)) : data;

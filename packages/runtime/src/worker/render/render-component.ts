@@ -1,6 +1,6 @@
 import type { Bind, Binding, ComponentUse } from "@berth/core/wire";
-import type { ComponentFactory } from "../component/component-factory.js";
 import type { ComponentRecord } from "../component/component-record.js";
+import type { Components } from "../component/components.js";
 import type { Owner } from "../owner/owner.js";
 import { type BlockInstance, type BlockRenderer, type Dirty, reads } from "./block-instance.js";
 import type { SlotFill } from "./render-slot.js";
@@ -21,14 +21,14 @@ export class ComponentState {
 /** Creates the component of a tag: onInit, deriveDataFromProps, its template; didMount is left to the queue (F-CMP-4). */
 export function createComponent(
   r: BlockRenderer,
-  factory: ComponentFactory,
+  components: Components,
   parent: BlockInstance,
   binding: ComponentBinding,
 ): ComponentState {
   const [, anchor, use] = binding;
   const state = new ComponentState();
   const owner = parent.owner;
-  const definition = owner.depth < depthLimit ? factory.find(owner, use.tag) : null;
+  const definition = owner.depth < depthLimit ? components.find(owner, use.tag) : null;
   if (definition === null) {
     if (owner.depth >= depthLimit) {
       r.warnOnce("RECURSION", `<${use.tag}> is used inside itself deeper than ${depthLimit} levels (F-CMP-12)`);
@@ -37,20 +37,20 @@ export function createComponent(
     return state;
   }
   const given = givenProps(r, parent, use);
-  const record = factory.create(definition, owner, use.tag, given);
+  const record = components.factory.create(definition, owner, use.tag, given);
   record.slots.fills = fillsOf(r, parent, use);
   state.record = record;
   owner.children.add(record);
   record.begin();
   record.root = r.create(definition.template.main, definition.template, record, record.scope, parent, anchor, 0);
-  factory.mounted(record, use.ref);
+  components.factory.mounted(record, use.ref);
   return state;
 }
 
 /** Brings new attributes and slot content to a component. */
 export function updateComponent(
   r: BlockRenderer,
-  factory: ComponentFactory,
+  components: Components,
   parent: BlockInstance,
   binding: ComponentBinding,
   state: ComponentState,
@@ -75,7 +75,7 @@ export function updateComponent(
       changed = true;
     }
   }
-  if (changed) factory.render(record);
+  if (changed) components.render(record);
   for (const content of [...record.slots.contents]) {
     if (record.slots.contents.has(content) && content.owner === parent.owner && reads(content.block.u, dirty)) {
       r.update(content, dirty);
@@ -84,13 +84,13 @@ export function updateComponent(
 }
 
 /** Forgets a component with everything in it; hooks of children come first (F-CMP-5). */
-export function forgetComponent(r: BlockRenderer, factory: ComponentFactory, state: ComponentState): void {
+export function forgetComponent(r: BlockRenderer, components: Components, state: ComponentState): void {
   if (state.unknown !== null) forgetUnknownTag(r, state.unknown);
   const record = state.record;
   if (record === null) return;
   if (record.root !== null) r.forget(record.root);
   record.user.children.delete(record);
-  factory.unmounted(record);
+  components.factory.unmounted(record);
 }
 
 function givenProps(r: BlockRenderer, parent: BlockInstance, use: ComponentUse): Record<string, unknown> {

@@ -1,5 +1,5 @@
 import { Bind, type Block, type Json, type Scope, type TemplateModule } from "@berth/core/wire";
-import type { ComponentFactory } from "../component/component-factory.js";
+import type { Components } from "../component/components.js";
 import type { Reporter } from "../link/reporter.js";
 import type { ModuleRegistry } from "../module/module-registry.js";
 import type { Owner } from "../owner/owner.js";
@@ -20,7 +20,7 @@ import { renderTemplate, TemplateState } from "./render-template.js";
 export class Renderer implements BlockRenderer {
   readonly #draw: DrawQueue;
   readonly #elements: ElementIndex;
-  readonly #factory: ComponentFactory;
+  readonly #components: Components;
   readonly #reporter: Reporter;
   readonly #modules: ModuleRegistry;
   #errorReported = false;
@@ -28,14 +28,14 @@ export class Renderer implements BlockRenderer {
   constructor(
     draw: DrawQueue,
     elements: ElementIndex,
-    factory: ComponentFactory,
+    components: Components,
     reporter: Reporter,
     modules: ModuleRegistry,
   ) {
     this.#modules = modules;
     this.#draw = draw;
     this.#elements = elements;
-    this.#factory = factory;
+    this.#components = components;
     this.#reporter = reporter;
   }
 
@@ -105,7 +105,7 @@ export class Renderer implements BlockRenderer {
           renderFor(this, instance, binding, state[i] as ForState, dirty);
           break;
         case Bind.component:
-          updateComponent(this, this.#factory, instance, binding, state[i] as ComponentState, dirty);
+          updateComponent(this, this.#components, instance, binding, state[i] as ComponentState, dirty);
           break;
         case Bind.slot:
           renderSlot(this, instance, binding, state[i] as SlotState, dirty);
@@ -124,7 +124,7 @@ export class Renderer implements BlockRenderer {
 
   move(instance: BlockInstance, before: number): void {
     this.#draw.move(instance.base, before);
-    this.#factory.moved(instance);
+    this.#components.moved(instance);
   }
 
   forget(instance: BlockInstance): void {
@@ -143,7 +143,7 @@ export class Renderer implements BlockRenderer {
           for (const row of (state[i] as ForState).rows) this.forget(row);
           break;
         case Bind.component:
-          forgetComponent(this, this.#factory, state[i] as ComponentState);
+          forgetComponent(this, this.#components, state[i] as ComponentState);
           break;
         case Bind.slot: {
           const slot = state[i] as SlotState;
@@ -201,7 +201,7 @@ export class Renderer implements BlockRenderer {
           renderFor(this, instance, binding, this.#keep(instance, i, new ForState()), null);
           break;
         case Bind.component:
-          state[i] = createComponent(this, this.#factory, instance, binding);
+          state[i] = createComponent(this, this.#components, instance, binding);
           break;
         case Bind.slot:
           renderSlot(this, instance, binding, this.#keep(instance, i, new SlotState()), null);

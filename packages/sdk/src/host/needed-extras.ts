@@ -1,0 +1,22 @@
+import { jsapiNames } from "@berth/core/jsapi";
+import { lateComponents } from "@berth/core/wire";
+
+/** The second scripts of the guest runtime. */
+export type GuestExtra = "worker" | "view";
+
+// Fragments and entries are JSON in the code of a unit; APIs are words anywhere in it. SJS may handle events of elements,
+// and gets an object for that.
+const drawn = new RegExp(`"e":"(?:${lateComponents.join("|")})"`);
+const names = `${jsapiNames.factory} connectSocket canvasToTempFilePath preloadCanvasImage`.replaceAll(" ", "|");
+const called = new RegExp(`"kind":"component"|\\.sjs"|\\b(?:${names})\\b`);
+
+/**
+ * What the code of a unit needs beyond the first scripts. A name too many only loads a script early; what a program
+ * reaches without naming it is asked for by the guest itself.
+ */
+export function neededExtras(code: string): GuestExtra[] {
+  const extras: GuestExtra[] = [];
+  if (called.test(code)) extras.push("worker");
+  if (drawn.test(code)) extras.push("view");
+  return extras;
+}
