@@ -1,4 +1,4 @@
-import { type CssNode, find, type List, type ListItem, type WalkContext, walk } from "css-tree";
+import { type CssNode, find, type List, type ListItem, tokenize, tokenTypes, type WalkContext, walk } from "css-tree";
 
 /**
  * Takes out of a parsed sheet what could not be read and would reach beyond itself: rules without a selector, stray
@@ -23,7 +23,17 @@ export function dropBroken(sheet: CssNode): void {
 }
 
 function isOpen(node: CssNode): boolean {
-  return node.type === "Raw" && !isClosed(node.value);
+  return node.type === "Raw" && (!isClosed(node.value) || hasBadToken(node.value));
+}
+
+/** Strings and addresses that a tokenizer gives up on: no browser takes what they stand in. */
+function hasBadToken(text: string): boolean {
+  let bad = false;
+  if (/url\(|["']/i.test(text))
+    tokenize(text, (type) => {
+      if (type === tokenTypes.BadUrl || type === tokenTypes.BadString) bad = true;
+    });
+  return bad;
 }
 
 /** Whether every quote and bracket of a piece of CSS is closed in it. */
