@@ -33,13 +33,14 @@ async function start(
   const say = (message: ViewToHost): void => viewHost.postMessage(message);
   // The worker starts while the shell tests itself; it runs no code of the program before the host has both results.
   const channel = new window.MessageChannel();
-  const address = window.URL.createObjectURL(new window.Blob([boot.worker], { type: "text/javascript" }));
-  const worker = new window.Worker(address);
+  // Never revoked: in WebKit a worker whose own address is gone cannot import scripts any more.
+  const worker = new window.Worker(
+    window.URL.createObjectURL(new window.Blob([boot.worker], { type: "text/javascript" })),
+  );
   const hello: WorkerBoot = { kind: "boot", selfTest: boot.selfTest, limits: boot.limits };
   worker.postMessage(hello, [workerHost, channel.port1]);
   worker.onerror = (event) => say(["dropped", `worker: ${event.message}`, 1]);
   const result = boot.selfTest ? await testShell(window) : {};
-  window.URL.revokeObjectURL(address);
   createView({
     document: window.document,
     window,
