@@ -71,19 +71,71 @@ export interface HostEvents {
   /** A page is not on screen any more. */
   pageLeave(page: PageRef): void;
   /** The program shares; true: the host has shown a sheet of its own. */
-  share(page: PageRef, content: Record<string, unknown>): boolean;
-  /** An item of the menu was tapped; true: the item does nothing else. */
+  share(page: PageRef, content: ShareContent): boolean;
+  /** An item of the menu was tapped: `share`, `reload`, `settings`, `hide` or one of the host's; true: it does nothing else. */
   menuItem(page: PageRef, item: string): boolean;
 }
 
-/** What a splash view shows (H-EXT-3). */
+/** The app that an extension draws for. */
+export interface AppBrief {
+  appId: string;
+  /** The id until the platform has told the name. */
+  name: string;
+  iconUrl: string;
+  /** Where to append own elements, as {@link ApiContext.surface}. */
+  surface: HTMLElement;
+  /** Start parameters that the SDK does not know (H-PARAM-10). */
+  extra: Readonly<Record<string, unknown>>;
+}
+
+/** A splash view of the host (H-EXT-3). What it throws is logged and ends nothing. */
 export interface Splash {
   /** Shows progress (0 to 1), name or icon as they become known. */
   update(info: { progress?: number; name?: string; iconUrl?: string }): void;
-  /** Shows why the launch failed. */
+  /** Hears why the launch failed; `exit` follows at once, and the error page is shown (H-ERR-12). */
   fail(message: string, code: number): void;
   /** Takes the splash away. */
   exit(): void;
+}
+
+/** What a title bar shows of its page. Colours are CSS colours, "" for the theme's own. */
+export interface TitleBarState {
+  title: string;
+  backgroundColor: string;
+  frontColor: string;
+  loading: boolean;
+  canGoBack: boolean;
+  canGoHome: boolean;
+  /** The page lies under the bar (F-WIN-7). */
+  transparent: boolean;
+}
+
+/** What the user does with a title bar of the host. */
+export interface TitleBarActions {
+  back(): void;
+  home(): void;
+  menu(): void;
+  close(): void;
+}
+
+/** A title bar of the host (H-EXT-7). */
+export interface HostTitleBar {
+  /** Shown in place of the SDK's bar, capsule included, and styled by the page's own sheets. */
+  element: HTMLElement;
+  /** Shows a state; called at once after `create` and for every change. */
+  update(state: TitleBarState): void;
+  /** The page is gone. */
+  dispose?(): void;
+}
+
+/** What a program shares (F-PAGE-6), and the link that opens it again (H-OPEN-3). */
+export interface ShareContent {
+  title: string;
+  desc: string;
+  /** Page with its query, without a leading slash. */
+  path: string;
+  imageUrl: string;
+  link: string;
 }
 
 /** What an error page is told (H-EXT-4). */
@@ -118,11 +170,16 @@ export interface Extensions {
   };
   splashView: {
     /** Makes the splash of a launch; `close` cancels the launch. */
-    create(app: { appId: string; name: string; iconUrl: string }, close: () => void): Splash;
+    create(app: AppBrief, close: () => void): Splash;
   };
   errorPage: {
+    /**
+     * A page of its own, shown in a frame that may run scripts and reach nothing of the host. `{errorCode}`,
+     * `{errorMessage}`, `{stage}`, `{direction}`, `{language}` and `{kind}` stand for the values, escaped. It may post
+     * "retry" or "close" to its parent.
+     */
     html?: string;
-    /** Makes the error page of a failed launch. */
+    /** Makes the error page of a failed launch; counts before `html`. */
     render?(info: ErrorPageInfo): HTMLElement;
   };
   storageCipher: {
@@ -138,5 +195,17 @@ export interface Extensions {
     asyncSeconds?(appId: string): number;
     /** Age in seconds from which an update is looked for before the start. */
     syncSeconds?(appId: string): number;
+  };
+  titleBar: {
+    /** Makes the bar of a page. */
+    create(page: PageRef, actions: TitleBarActions): HostTitleBar;
+  };
+  menu: {
+    /** Items for the menu of a page, above the SDK's own; a tap goes to `menuItem` with the id. */
+    items(page: PageRef): { id: string; text: string }[];
+  };
+  share: {
+    /** Shares in place of the SDK's sheet; false: the user cancelled, which the program hears as error 11. */
+    share(content: ShareContent, page: PageRef): boolean | Promise<boolean>;
   };
 }

@@ -3,6 +3,7 @@ import type { DomainPolicy } from "@berth/core/policy";
 import type { AppEvent, Extensions, HostEvents, JsapiDefinition } from "./extension.js";
 import type { Executor, ExecutorApp } from "./gate/executor.js";
 import type { InspectEvent, Inspector } from "./inspect/events.js";
+import type { PresetPackage } from "./load/preset-package.js";
 import type { EventLog, EventLogDriver } from "./log/event-log.js";
 import type { EventLogOptions } from "./log/options.js";
 import type { HostServices } from "./services.js";
@@ -89,6 +90,8 @@ export interface HostOptions {
   fetch?: typeof fetch;
   clock?: Clock;
   random?: Random;
+  /** Mini programs that ship with the host and open without a network (H-UPD-1). */
+  presets?: PresetPackage[];
   /** Where packages, storage and settings are kept: IndexedDB, or memory only. Default "indexeddb" where there is one. */
   store?: "indexeddb" | "memory";
   locale?: string;

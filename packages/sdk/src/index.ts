@@ -6,20 +6,28 @@
 export type { DomainPolicy } from "@berth/core/policy";
 export type {
   ApiContext,
+  AppBrief,
   AppEvent,
   ErrorPageInfo,
   Extensions,
   HostEvents,
+  HostTitleBar,
   JsapiDefinition,
   PageRef,
+  ShareContent,
   Splash,
+  TitleBarActions,
+  TitleBarState,
 } from "./extension.js";
+export type { Executor, ExecutorApp, Transfer, TransferOutcome } from "./gate/executor.js";
+export { messageExecutor } from "./gate/message-executor.js";
 export { createHost } from "./host/create-host.js";
 export type {
   AppCatalogue,
   AppHandle,
   AppInfo,
   AppPage,
+  AppSection,
   AppState,
   BerthConfig,
   ExitReason,
@@ -38,6 +46,7 @@ export type { InspectBody, InspectEvent, Inspector, InspectVerdict, JsapiKind } 
 export type { LaunchCode, LaunchStage } from "./launch-error.js";
 export { LaunchError, launchCodes } from "./launch-error.js";
 export { defaultLimits } from "./limits.js";
+export type { PresetPackage } from "./load/preset-package.js";
 export type { UpdateInput, UpdateMethod } from "./load/update-decision.js";
 export { updateMethod } from "./load/update-decision.js";
 export type { EventLog, EventLogDriver } from "./log/event-log.js";

@@ -44,15 +44,40 @@ describe("opening by address (H-OPEN-2, H-OPEN-3)", () => {
   test("reads console addresses and links", () => {
     expect(readOpenUrl("https://any.test/x?_ariver_appid=A1&_ariver_path=pages%2Fa&q=1")).toEqual({
       appId: "A1",
-      page: "pages/a",
-      query: "q=1",
+      start: { page: "pages/a", query: "q=1" },
       source: "url",
     });
     expect(readOpenUrl("miniapp://any?appId=A1&query=a%3Db%26c%3Dd")).toEqual({
       appId: "A1",
-      query: "a=b&c=d",
+      start: { query: "a=b&c=d" },
       source: "qr",
     });
+  });
+
+  test("a promotional link carries display parameters, under any host part (H-OPEN-3, H-PARAM-4, H-PARAM-5, H-PARAM-6, H-PARAM-7)", () => {
+    const link =
+      "berth://open?appId=A1&page=p/a&showTitleBar=NO&showLoading=false&showTitleLoading=true&titleColor=%23fff" +
+      "&titleBarColor=url(x%3A//)&titleAlignment=left&screenOrientation=landscape&updateMode=sync&scene=1011&other=1";
+    expect(readOpenUrl(link)).toEqual({
+      appId: "A1",
+      source: "qr",
+      start: {
+        page: "p/a",
+        showTitleBar: false,
+        showLoading: false,
+        showTitleLoading: true,
+        titleColor: "#fff",
+        titleAlignment: "left",
+        screenOrientation: "landscape",
+        updateMode: "sync",
+        scene: 1011,
+      },
+    });
+  });
+
+  test("a wanted version is told apart from the query (H-OPEN-4)", () => {
+    const asked = readOpenUrl("https://any.test/?_ariver_appid=A1&_ariver_version=2.0.0");
+    expect(asked).toEqual({ appId: "A1", source: "url", start: {}, version: "2.0.0" });
   });
 
   test.each(["https://any.test/", "javascript:1", "nonsense", "miniapp://x"])("%s is 90002", (raw) => {

@@ -1,6 +1,7 @@
 import { type Cancel, uuid } from "@berth/core";
 import type { HostEventName, Json, LaunchOptions, StackPage } from "@berth/core/wire";
 import type { BridgeEnd } from "../bridge/worker-link.js";
+import type { AppEvent, PageRef } from "../extension.js";
 import type { AppHandle, AppState, ExitReason, OpenParams } from "../host-types.js";
 import { InspectHub, shownValue } from "../inspect/inspect-hub.js";
 import { LaunchError } from "../launch-error.js";
@@ -12,11 +13,14 @@ import type { AppSurface } from "../surface/app-surface.js";
 import { createHandle } from "./app-handle.js";
 import { GuestAhead } from "./guest-ahead.js";
 import type { HostCore } from "./host-core.js";
+import { LaunchCover } from "./launch-cover.js";
 import { launchPhases } from "./launch-phases.js";
+import { runActions } from "./run-actions.js";
 import { createRunContext, type RunParts } from "./run-context-of.js";
 import { RunGuest } from "./run-guest.js";
 import { RunLog } from "./run-log.js";
 import { createRunSurface, showLaunchError } from "./run-surface.js";
+import { sharePage } from "./share-page.js";
 import { launchOptions } from "./start-info.js";
 
 /** Time in the background after which an app is destroyed, ms (F-APP-5). */
@@ -41,6 +45,7 @@ export class AppRun {
   #settle: (value: { reason: ExitReason }) => void = () => {};
   #app: LoadedApp | null = null;
   #guest: RunGuest | null = null;
+  #cover: LaunchCover | null = null;
   #options: LaunchOptions | null = null;
   readonly #ahead: GuestAhead;
   #cancelBackground: Cancel = () => {};
@@ -60,21 +65,7 @@ export class AppRun {
     this.closed = new Promise((resolve) => {
       this.#settle = resolve;
     });
-    this.surface = createRunSurface(core, appId, params, {
-      back: () => this.back(),
-      home: () => {
-        const home = this.#app?.package.manifest.app.home;
-        if (home !== undefined) this.#guest?.event("open", { path: home, query: {} });
-      },
-      close: () => this.#closeTapped(),
-      tab: (index) => this.#guest?.event("tab", { index }),
-      titleClick: () => this.#guest?.event("titleClick", {}),
-      toTop: () => this.#guest?.toTop(),
-      optionMenu: () => this.#guest?.event("optionMenuClick", {}),
-      popMenu: () => this.#guest?.event("popMenuClick", {}),
-      menu: (item) => this.#menu(item),
-      resized: () => this.#systemInfoChanged(),
-    });
+    this.surface = createRunSurface(core, appId, params, runActions(core, this));
     this.#ahead = new GuestAhead({
       core,
       parent: this.surface.stageLayer,
@@ -106,10 +97,19 @@ export class AppRun {
     this.#state = "loading";
     this.hub.emit({ type: "state", state: "loading" });
     this.#core.hostEvent("appStart", this.#appEvent());
-    if (params.showLoading !== false) this.surface.showLoading();
+    const { name, iconUrl } = this.#core.briefOf(this.appId);
+    const cover = new LaunchCover({
+      surface: this.surface,
+      brief: { appId: this.appId, name: name || this.appId, iconUrl, extra: params.extra ?? {} },
+      splashView: this.#core.extension("splashView"),
+      shown: params.showLoading !== false,
+      cancel: () => void this.close("close"),
+    });
+    this.#cover = cover;
     try {
       const [outlook] = await Promise.all([this.#outlook(), this.#core.termsSettled()]);
       this.#checkAlive();
+      cover.begin(outlook.packageState === "download");
       this.#session.openRequested({
         startType: "cold",
         source: preview === undefined ? source : "preview",
@@ -123,16 +123,20 @@ export class AppRun {
               forceSync,
               signal: this.#gone.signal,
               stage: (stage) => this.#stage(stage),
-              release: (release) => void this.#ahead.guess(release),
+              release: (release) => {
+                cover.named(release.metadata.name, release.metadata.iconUrl);
+                void this.#ahead.guess(release);
+              },
             })
           : await loadPreview(this.appId, preview, clock);
       const app = localised(loaded, this.#core.locale);
       this.#checkAlive();
+      cover.named(app.release.metadata.name, app.release.metadata.iconUrl);
       const marks = await this.#start(app);
       const pagePath = this.#topPath();
       this.#session.firstRender(pagePath);
       this.#session.launched({ ...launchPhases(this.#startedAt, { ...app.marks, ...marks }), pagePath });
-      this.surface.hideCover();
+      cover.end();
       this.#setState("active");
       this.hub.emit({ type: "launch", stage: "rendered", sinceMs: this.#since() });
       this.#core.hostEvent("appShow", this.#appEvent());
@@ -153,14 +157,16 @@ export class AppRun {
     if (wasBackground) {
       this.surface.setVisible(true);
       this.#setState("active");
-      this.#guest?.event("show", { options } as unknown as Json);
-      this.#session.shown();
-      this.#core.hostEvent("appShow", this.#appEvent());
-      for (const go of this.#waiters.splice(0)) go();
     }
-    if (params?.page !== undefined && options !== null && options.path !== this.#topPath()) {
-      this.#guest?.event("open", { path: options.path, query: options.query });
-    }
+    // One App.onShow whatever is asked for: "open" has its own.
+    const elsewhere = params?.page !== undefined && options !== null && options.path !== this.#topPath();
+    if (elsewhere) this.#guest?.event("open", { ...options } as unknown as Json);
+    else if (wasBackground) this.#guest?.event("show", { options } as unknown as Json);
+    else if (params !== null) this.#guest?.event("open", { ...options, path: this.#topPath() } as unknown as Json);
+    if (!wasBackground) return;
+    this.#session.shown();
+    this.#core.hostEvent("appShow", this.#appEvent());
+    for (const go of this.#waiters.splice(0)) go();
   }
 
   /** To the background; destroyed after five minutes there (H-LIFE-4). */
@@ -191,6 +197,7 @@ export class AppRun {
     this.#log.allLeft("exit");
     this.#session.exited(reason);
     this.#session.dispose();
+    this.#cover?.end();
     this.surface.dispose();
     this.#core.forget(this);
     this.#core.hostEvent("appExit", this.#appEvent());
@@ -223,7 +230,7 @@ export class AppRun {
   setTheme(dark: boolean): void {
     this.surface.setDark(dark);
     this.#guest?.lookChanged();
-    this.#systemInfoChanged();
+    this.systemInfoChanged();
   }
 
   /** What an open will do about packages; the sandbox starts beside it, in the shell that the program likely gets. */
@@ -266,6 +273,7 @@ export class AppRun {
       active: () => this.#state === "active",
       loading: () => this.#state === "loading",
       stage: (stage) => this.#stage(stage),
+      share: (page, answer) => sharePage(this.#core, context, page, answer, this.#gone.signal),
       topChanged: (top, before) => {
         if (before !== null) this.#core.hostEvent("pageLeave", this.#pageRef(before));
         this.#core.hostEvent("pageEnter", this.#pageRef(top));
@@ -300,29 +308,34 @@ export class AppRun {
 
   /** As the back button: host and program decide first. */
   back(): void {
-    const top = this.stack.at(-1);
-    if (top !== undefined && this.#core.hostQuestion("backPressed", this.#pageRef(top))) return;
+    const top = this.topRef();
+    if (top !== null && this.#core.hostQuestion("backPressed", top)) return;
     this.#guest?.goBack();
   }
 
-  #closeTapped(): void {
-    const top = this.stack.at(-1);
-    if (top === undefined || !this.#core.hostQuestion("titleBarClose", this.#pageRef(top))) this.leave("close");
+  /** What scrolls goes back to its top. */
+  toTop(): void {
+    this.#guest?.toTop();
   }
 
-  #menu(item: "reload" | "about" | "settings" | "hide"): void {
-    const top = this.stack.at(-1);
-    if (top !== undefined && this.#core.hostQuestion("menuItem", this.#pageRef(top), item)) return;
-    if (item === "hide") this.leave("close");
-    else if (item === "settings") {
-      const params = {};
-      void this.#guest?.dispatcher.handle({ id: 0, api: "openSetting", params, pageId: top?.pageId ?? 0 });
-    } else if (item === "reload") {
-      void this.close("host").then(() => this.#core.openAgain(this.appId, this.#params));
-    }
+  /** As `my.openSetting`. */
+  openSettings(): void {
+    const pageId = this.stack.at(-1)?.pageId ?? 0;
+    void this.#guest?.dispatcher.handle({ id: 0, api: "openSetting", params: {}, pageId });
   }
 
-  #systemInfoChanged(): void {
+  /** Ends the app and opens it as it was opened first. */
+  reload(): void {
+    void this.close("host").then(() => this.#core.openAgain(this.appId, this.#params));
+  }
+
+  /** The page on top for handlers of the host. */
+  topRef(): PageRef | null {
+    const top = this.stack.at(-1);
+    return top === undefined ? null : this.#pageRef(top);
+  }
+
+  systemInfoChanged(): void {
     const data = this.parts?.context.systemInfo();
     if (data !== undefined) this.#guest?.event("my", { event: "systemInfo", data });
   }
@@ -353,6 +366,7 @@ export class AppRun {
     this.#gone.abort();
     this.#session.dispose();
     this.#core.forget(this);
+    this.#cover?.fail(error.message, error.number);
     this.#showError(error);
     this.#core.hostEvent("appExit", this.#appEvent());
     this.#settle({ reason: "crash" });
@@ -361,14 +375,15 @@ export class AppRun {
 
   /** H-ERR-12. The surface stays with the error page until the user closes it or opens the app again. */
   #showError(error: LaunchError): void {
-    showLaunchError(this.#core, this.surface, error, this.#guest?.notes.where ?? null, () => {
+    showLaunchError(this.#core, this.surface, error, this.#guest?.notes.where ?? null, (again) => {
       this.surface.dispose();
-      this.#core.openAgain(this.appId, this.#params);
+      if (again) this.#core.openAgain(this.appId, this.#params);
     });
     this.#core.keepErrorPage(this.#params.container, this.surface);
   }
 
   #stage(stage: "query" | "download" | "verify" | "sandbox" | "start"): void {
+    this.#cover?.stage(stage);
     this.hub.emit({ type: "launch", stage, sinceMs: this.#since() });
   }
 
@@ -385,11 +400,14 @@ export class AppRun {
     return Math.round(this.#core.clock.monotonic() - this.#startedAt);
   }
 
-  #appEvent(): { appId: string; releaseVersion: string; launchId: string } {
-    return { appId: this.appId, releaseVersion: this.#app?.release.releaseVersion ?? "", launchId: this.launchId };
+  /** H-LIFE-1, H-LIFE-2; the version is known once the platform has told it. */
+  #appEvent(): AppEvent {
+    const version = this.handle.releaseVersion;
+    const known = version === "" ? {} : { appVersion: version };
+    return { appId: this.appId, ...known, releaseVersion: version, launchId: this.launchId };
   }
 
-  #pageRef(page: StackPage): { appId: string; pageId: number; path: string } {
+  #pageRef(page: StackPage): PageRef {
     return { appId: this.appId, pageId: page.pageId, path: page.path };
   }
 

@@ -180,7 +180,9 @@ export class CallDispatcher {
     const checked = customParams(own, params);
     if (typeof checked === "string") return { error: 2, errorMessage: checked };
     const page = pageId === 0 ? null : { appId: run.app.appId, pageId, path: pagePath };
-    return (await own.handler(run.apiContext(signal), checked, page)) as Record<string, unknown>;
+    const answer: unknown = await own.handler(run.apiContext(signal), checked, page);
+    if (typeof answer === "object" && answer !== null) return answer as Record<string, unknown>;
+    return { error: 3, errorMessage: `${own.name}: the host's handler gave no object` };
   }
 
   #register(controller: AbortController, pageId: number | null, params: unknown): () => void {

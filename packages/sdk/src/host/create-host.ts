@@ -7,7 +7,6 @@ import { defaultLimits } from "../limits.js";
 import { AppLoader } from "../load/app-loader.js";
 import { openLocalStore } from "../load/local-store.js";
 import { type PlatformKeys, platformKeys } from "../load/platform-keys.js";
-import { ReleaseStore } from "../load/release-store.js";
 import { createEventLog } from "../log/create-event-log.js";
 import { sdkVersion } from "../sdk-version.js";
 import type { AppSurface } from "../surface/app-surface.js";
@@ -131,11 +130,16 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
     keys,
     fetch: send,
     clock,
-    releases: new ReleaseStore(store, clock, () => `${config.targetAppId}|${config.environment}|${user}`),
+    random,
+    store,
+    locks: navigator.locks ?? null,
+    presets: options.presets ?? [],
     installationId,
     locale,
     userId: () => user,
     intervals: () => core.extension("updateIntervals"),
+    alive: (appId) => [...runs].some((run) => run.appId === appId),
+    warn: (message) => console.warn(`Berth: ${message}`),
     onAnswer(answer) {
       if (Number.isFinite(answer.serverTime)) serverOffset = answer.serverTime - clock.now();
       if (answer.eventLog !== undefined) eventLog.setTenant(answer.eventLog);

@@ -14,6 +14,7 @@ const fixed = new Set([
   "switchTab",
   "reLaunch",
   "getAppIdSync",
+  "shareAppMessage",
   "loadUnit",
   "abortRequest",
 ]);
@@ -32,6 +33,7 @@ export class CustomApis {
       if (typeof name !== "string" || !/^[A-Za-z][\w.]{0,127}$/.test(name))
         throw refuse("a JSAPI needs a name", "name");
       if (typeof definition.handler !== "function") throw refuse(`${name} has no handler`, "handler");
+      checkSchema(definition);
       if (fixed.has(name)) throw refuse(`${name} cannot be replaced`, "name");
       if (definition.canOverride === false && (this.#definitions.has(name) || isBuiltin(name))) {
         throw refuse(`${name} exists already`, "canOverride");
@@ -57,6 +59,26 @@ export class CustomApis {
 /** Whether a name belongs to `my.*` by itself, answered here or not. */
 export function isBuiltin(name: string): boolean {
   return jsapiCatalogue.has(name);
+}
+
+/** A schema that says nothing clear would refuse calls, or let them through, in a program of somebody else's. */
+function checkSchema({ name, params = [] }: JsapiDefinition): void {
+  if (!Array.isArray(params)) throw refuse(`${name}: params must be a list`, "params");
+  const seen = new Set<string>();
+  params.forEach((param, at) => {
+    const field = `params[${at}]`;
+    if (typeof param?.name !== "string" || param.name === "") throw refuse(`${name}: ${field} needs a name`, field);
+    if (seen.has(param.name)) throw refuse(`${name}: parameter "${param.name}" stands there twice`, field);
+    seen.add(param.name);
+    const check = Object.hasOwn(checks, param.type) ? checks[param.type] : undefined;
+    if (check === undefined) {
+      const known = Object.keys(checks).join(", ");
+      throw refuse(`${name}: parameter "${param.name}" must have one of the types ${known}`, `${field}.type`);
+    }
+    if (param.default !== undefined && !check(param.default)) {
+      throw refuse(`${name}: the default of "${param.name}" is no ${param.type}`, `${field}.default`);
+    }
+  });
 }
 
 const checks: Record<string, (value: unknown) => boolean> = {

@@ -129,6 +129,7 @@ export class RunGuest {
     this.#parts.stage("start");
     this.#guest?.toView(["look", surface.look()]);
     const options = launchOptions(params, app);
+    if (params.deterministic !== undefined) await this.#guest?.need("worker");
     if ((await this.#guest?.load("")) !== true) throw new LaunchError(91005, "verify", "the package has no main unit");
     this.#guest?.toWorker([
       "start",
@@ -206,7 +207,7 @@ export class RunGuest {
     if (rule.network === "wifi" && networkType !== "WIFI") return;
     for (const root of rule.packages) {
       if (this.#guest?.holds(root) !== false || app.package.unit(root) === null) continue;
-      void this.#guest.load(root);
+      this.#guest.load(root).catch(() => {});
       hub.emit({ type: "unit", root, reason: "preload" });
     }
   }

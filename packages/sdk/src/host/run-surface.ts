@@ -1,7 +1,8 @@
-import type { Extensions } from "../extension.js";
+import type { ErrorPageInfo, Extensions } from "../extension.js";
 import type { OpenParams } from "../host-types.js";
 import { type LaunchError, launchCodes } from "../launch-error.js";
 import { AppSurface, type SurfaceActions } from "../surface/app-surface.js";
+import { errorFrame } from "../surface/error-frame.js";
 import type { HostCore } from "./host-core.js";
 import type { ProgramNotes } from "./program-notes.js";
 
@@ -13,6 +14,7 @@ export function createRunSurface(
   actions: SurfaceActions,
 ): AppSurface {
   const brief = core.briefOf(appId);
+  const ownBar = core.extension("titleBar");
   return new AppSurface({
     container: params.container,
     clock: core.clock,
@@ -23,6 +25,10 @@ export function createRunSurface(
     iconUrl: params.preview?.iconUrl ?? brief.iconUrl,
     showTitleBar: params.showTitleBar !== false,
     showTitleLoading: params.showTitleLoading === true,
+    turned: params.screenOrientation === "landscape",
+    ...(ownBar === undefined
+      ? {}
+      : { ownTitleBar: (pageId, path, does) => ownBar.create({ appId, pageId, path }, does) }),
     ...(params.titleBarColor === undefined ? {} : { titleBarColor: params.titleBarColor }),
     ...(params.titleColor === undefined ? {} : { titleColor: params.titleColor }),
     ...(params.titleAlignment === undefined ? {} : { titleAlignment: params.titleAlignment }),
@@ -36,9 +42,9 @@ export function showLaunchError(
   surface: AppSurface,
   error: LaunchError,
   where: ProgramNotes["where"],
-  retry: () => void,
+  leave: (again: boolean) => void,
 ): void {
-  const info: Parameters<NonNullable<Extensions["errorPage"]["render"]>>[0] = {
+  const info: ErrorPageInfo = {
     errorCode: error.number,
     errorMessage: error.message,
     stage: error.stage,
@@ -46,11 +52,7 @@ export function showLaunchError(
     language: core.locale,
     kind: error.number === 91004 ? "network" : "status",
   };
-  const own = core.extension("errorPage")?.render;
-  if (own !== undefined) {
-    surface.showCustomError(own(info));
-    return;
-  }
+  if (ownErrorPage(core.extension("errorPage"), info, surface, leave)) return;
   const at = where?.at ?? null;
   surface.showError(
     {
@@ -59,6 +61,28 @@ export function showLaunchError(
       ...(at === null ? {} : { where: `${at.file}:${at.line}` }),
       ...(where === null ? {} : { stack: where.stack }),
     },
-    retry,
+    () => leave(true),
   );
+}
+
+/** Shows the host's own error page if it has one that can be shown; a page that throws is as good as none. */
+function ownErrorPage(
+  own: Extensions["errorPage"] | undefined,
+  info: ErrorPageInfo,
+  surface: AppSurface,
+  leave: (again: boolean) => void,
+): boolean {
+  try {
+    const page =
+      own?.render?.(info) ??
+      (own?.html === undefined
+        ? null
+        : errorFrame(own.html, info, surface.words.failed, (word) => leave(word === "retry")));
+    if (page === null) return false;
+    surface.showCustomError(page);
+    return true;
+  } catch (error) {
+    console.error(error);
+    return false;
+  }
 }

@@ -1,4 +1,5 @@
 import { SpiError } from "../services.js";
+import { askService, hasShape } from "./ask-service.js";
 import { type ApiDefinition, type ApiResult, failure } from "./definition.js";
 
 /** Number of a JSAPI error for a failed service (H-SPI-E). */
@@ -46,7 +47,13 @@ export const authApis: readonly ApiDefinition[] = [
               for (const scope of loud) if (!confirmed.includes(scope)) refused[scope] = "10001";
               granted = scopes.filter((scope) => !(scope in refused));
             }
-            const code = await oauth.getAuthCode({ clientId, scopes: granted, flowType: "localMiniProgram", context });
+            if (granted.length === 0) return { authCode: "", authSuccessScopes: [], authErrorScopes: refused };
+            const code = await askService(
+              run.clock,
+              "oauth.getAuthCode",
+              () => oauth.getAuthCode({ clientId, scopes: granted, flowType: "localMiniProgram", context }),
+              (answer) => hasShape(answer, { authCode: "string", successScopes: "array" }),
+            );
             return {
               authCode: code.authCode,
               authSuccessScopes: code.successScopes,
@@ -81,7 +88,8 @@ export const authApis: readonly ApiDefinition[] = [
         const { name, iconUrl: logo } = run.app.release.metadata;
         if (oauth?.showAuthPage !== undefined) {
           const page = await oauth.showAuthPage({ clientId, name, logo, scopes: loud, context });
-          return page.confirmed ? page.scopes : null;
+          if (!hasShape(page, { scopes: "array" })) throw new SpiError(1005, "oauth.showAuthPage gave no scopes");
+          return page.confirmed === true ? page.scopes : null;
         }
         run.inspect({ type: "sheet", api: "getAuthCode", state: "open" });
         const answered = await run.surface.dialogs.consent({ name, iconUrl: logo, scopes: loud }, signal);
@@ -98,11 +106,13 @@ export const authApis: readonly ApiDefinition[] = [
         return failure(1, "this host offers no member service");
       }
       try {
-        const info = await member.getMemberInfo({
-          strategy: "remoteFetch",
-          scope: ["auth_user"],
-          context: run.apiContext(signal),
-        });
+        const context = run.apiContext(signal);
+        const info = await askService(
+          run.clock,
+          "member.getMemberInfo",
+          () => member.getMemberInfo({ strategy: "remoteFetch", scope: ["auth_user"], context }),
+          (answer) => hasShape(answer, { userId: "string" }),
+        );
         const { userId: _kept, ...shown } = info;
         return { response: JSON.stringify({ response: { code: "10000", msg: "Success", ...shown } }) };
       } catch (cause) {

@@ -116,10 +116,17 @@ export const chromeApis: readonly ApiDefinition[] = [
   tab("removeTabBarBadge", { index: "number!" }, (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), null)),
   tab("showTabBarRedDot", { index: "number!" }, (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), "")),
   tab("hideTabBarRedDot", { index: "number!" }, (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), null)),
-  // Menus and the bounce background have no place in this chrome; accepting them keeps programs running.
+  // Other menus and the bounce background have no place in this chrome; accepting them keeps programs running.
+  ...(["hideShareMenu", "showShareMenu"] as const).map(
+    (name): ApiDefinition => ({
+      name,
+      handler({ run, pageId }) {
+        run.surface.hideShare(pageId, name === "hideShareMenu");
+        return {};
+      },
+    }),
+  ),
   ...[
-    "hideShareMenu",
-    "showShareMenu",
     "hideFavoriteMenu",
     "hideAllFavoriteMenu",
     "hideAddToDesktopMenu",

@@ -1,6 +1,9 @@
 import { SpiError } from "../services.js";
+import { hasShape } from "./ask-service.js";
 import { spiFailure } from "./auth.js";
 import { type ApiDefinition, failure } from "./definition.js";
+
+const resultCodes: ReadonlySet<string> = new Set(["9000", "8000", "4000", "6001", "6002", "6004"]);
 
 /** Payment and scanning: services of the super app (F-CAT-L3, K7). */
 export const paymentApis: readonly ApiDefinition[] = [
@@ -24,12 +27,15 @@ export const paymentApis: readonly ApiDefinition[] = [
       await run.foreground();
       const { clientId, merchantId } = run.app.release;
       try {
-        return await payment.pay({
+        const paid = await payment.pay({
           [key]: value,
           ...(clientId === undefined ? {} : { clientId }),
           ...(merchantId === undefined ? {} : { merchantId }),
           context: run.apiContext(signal),
         });
+        // Only what the program may know goes on: an unknown code must not look like a success.
+        if (resultCodes.has(paid?.resultCode)) return { resultCode: paid.resultCode };
+        throw new SpiError(1005, "payment.pay gave no result code");
       } catch (cause) {
         if (cause instanceof SpiError && cause.code === 1001) return { resultCode: "6001" };
         if (cause instanceof SpiError && cause.code === 1003) return { resultCode: "6004" };
@@ -53,7 +59,9 @@ export const paymentApis: readonly ApiDefinition[] = [
       if (service === undefined) return failure(1, "this host offers no scanner");
       try {
         const hideAlbum = params["hideAlbum"] === true;
-        const { code, kind } = await service.scan({ type, hideAlbum, context: run.apiContext(signal) });
+        const scanned = await service.scan({ type, hideAlbum, context: run.apiContext(signal) });
+        if (!hasShape(scanned, { code: "string" })) throw new SpiError(1005, "code.scan gave no code");
+        const { code, kind } = scanned;
         return { code, [kind === "bar" ? "barCode" : "qrCode"]: code };
       } catch (cause) {
         if (cause instanceof SpiError && cause.code === 1001) return failure(10, "the user cancelled");

@@ -1,11 +1,12 @@
 import type { Clock } from "@berth/core";
 import type { PackageManifest } from "@berth/core/manifest";
 import type { StackPage, ViewLook } from "@berth/core/wire";
-import type { ErrorPageInfo } from "../extension.js";
+import type { ErrorPageInfo, HostTitleBar, TitleBarActions } from "../extension.js";
 import type { ResourceOutcome } from "../gate/resource-gate.js";
 import { appIcon, Dialogs } from "./dialogs.js";
 import { button, element } from "./element.js";
 import { Feedback } from "./feedback.js";
+import { showImages } from "./image-viewer.js";
 import { chromeStyle } from "./style.js";
 import { TabBar } from "./tab-bar.js";
 import { type ReadImage, TitleBar } from "./title-bar.js";
@@ -22,8 +23,15 @@ export interface SurfaceActions {
   toTop(): void;
   optionMenu(): void;
   popMenu(): void;
-  menu(item: "reload" | "about" | "settings" | "hide"): void;
+  menuItems(): MenuItem[];
+  menu(item: string): void;
   resized(): void;
+}
+
+/** An item of the capsule's menu. */
+export interface MenuItem {
+  id: string;
+  text: string;
 }
 
 /** How the surface starts. */
@@ -40,6 +48,9 @@ export interface SurfaceOptions {
   titleColor?: string;
   titleAlignment?: "left" | "center";
   showTitleLoading: boolean;
+  /** Turned by a quarter where the container is higher than wide (H-PARAM-7). */
+  turned: boolean;
+  ownTitleBar?: (pageId: number, path: string, actions: TitleBarActions) => HostTitleBar;
   actions: SurfaceActions;
 }
 
@@ -60,11 +71,15 @@ export class AppSurface {
   readonly #resize: ResizeObserver;
   #tabBar: TabBar | null = null;
   #cover: HTMLElement | null = null;
+  /** What the loading page says while it is up. */
+  #head: { name: string; iconUrl: string };
+  readonly #noShare = new Set<number>();
   #dark: boolean;
   #read: ReadImage = async () => null;
 
   constructor(options: SurfaceOptions) {
     this.#options = options;
+    this.#head = { name: options.name, iconUrl: options.iconUrl };
     this.#dark = options.dark;
     this.words = wordsFor(options.locale);
     const root = this.#host.attachShadow({ mode: "open" });
@@ -76,7 +91,12 @@ export class AppSurface {
     this.#screen.classList.toggle("dark", options.dark);
     this.dialogs = new Dialogs(this.#screen, this.words);
     this.feedback = new Feedback(this.#screen, options.clock);
-    const { actions } = options;
+    const { actions, ownTitleBar } = options;
+    const menu = (): void => {
+      actions.popMenu();
+      void this.#openMenu();
+    };
+    const { back, home, close } = actions;
     this.titleBar = new TitleBar(
       this.words,
       {
@@ -86,10 +106,7 @@ export class AppSurface {
         title: actions.titleClick,
         top: actions.toTop,
         optionMenu: actions.optionMenu,
-        menu: () => {
-          actions.popMenu();
-          void this.#openMenu();
-        },
+        menu,
       },
       (address) => this.#read(address),
       {
@@ -99,14 +116,59 @@ export class AppSurface {
         ...(options.titleBarColor === undefined ? {} : { titleBarColor: options.titleBarColor }),
         ...(options.titleColor === undefined ? {} : { titleColor: options.titleColor }),
       },
+      ownTitleBar === undefined
+        ? null
+        : (pageId, path) => {
+            try {
+              const bar = ownTitleBar(pageId, path, { back, home, menu, close });
+              this.#host.appendChild(bar.element);
+              return bar;
+            } catch (error) {
+              console.error(error);
+              return null;
+            }
+          },
     );
     const sheets = element("div", { class: "sheets" }, [document.createElement("slot")]);
     this.#screen.append(this.titleBar.element, this.#body, sheets);
     root.appendChild(this.#screen);
-    if (getComputedStyle(options.container).position === "static") options.container.style.position = "relative";
-    options.container.appendChild(this.#host);
-    this.#resize = new ResizeObserver(() => actions.resized());
+    this.#place(options.container, () => options.container.appendChild(this.#host));
+    this.#resize = new ResizeObserver(() => {
+      this.#turn();
+      actions.resized();
+    });
     this.#resize.observe(this.#body);
+    if (options.turned) this.#resize.observe(options.container);
+  }
+
+  /** Moves the app into another element without ending its frames. False where that cannot be done, or they have ended. */
+  moveTo(container: HTMLElement): boolean {
+    if (!this.#host.isConnected) return false;
+    if (this.#host.parentNode === container) return true;
+    const { moveBefore } = container as HTMLElement & { moveBefore?(node: Node, before: Node | null): void };
+    if (moveBefore === undefined) return false;
+    try {
+      this.#place(container, () => moveBefore.call(container, this.#host, null));
+    } catch {
+      // Another document, or a container that is in none.
+    }
+    return this.#host.parentNode === container;
+  }
+
+  /** Whether the program has taken sharing out of the menu of a page. */
+  shareHidden(pageId: number): boolean {
+    return this.#noShare.has(pageId);
+  }
+
+  hideShare(pageId: number, hidden: boolean): void {
+    if (hidden) this.#noShare.add(pageId);
+    else this.#noShare.delete(pageId);
+  }
+
+  /** Forgets what belonged to a page. */
+  pageGone(pageId: number): void {
+    this.titleBar.forget(pageId);
+    this.#noShare.delete(pageId);
   }
 
   get tabBar(): TabBar {
@@ -148,6 +210,7 @@ export class AppSurface {
     if (top === undefined) return;
     this.titleBar.place({
       pageId: top.pageId,
+      path: top.path,
       look: (manifest.pages[top.path] ?? manifest.app.window) as Parameters<TitleBar["place"]>[0]["look"],
       canGoBack: pages.length > 1,
       canGoHome: pages.length === 1 && !top.tab && top.path !== manifest.app.home,
@@ -157,12 +220,20 @@ export class AppSurface {
 
   /** The loading page (H-UPD-1). */
   showLoading(): void {
-    const head = { name: this.#options.name, iconUrl: this.#options.iconUrl };
     this.#setCover([
-      appIcon(head),
-      element("h1", { text: head.name }),
+      appIcon(this.#head),
+      element("h1", { text: this.#head.name }),
       element("div", { class: "spinner", attributes: { role: "status", "aria-label": this.words.loading } }),
     ]);
+    this.#cover?.classList.add("loading");
+  }
+
+  /** Name and icon became known. */
+  named(head: { name: string; iconUrl: string }): void {
+    const { name, iconUrl } = this.#head;
+    if (head.name === "" || (head.name === name && head.iconUrl === iconUrl)) return;
+    this.#head = head;
+    if (this.#cover?.classList.contains("loading") === true) this.showLoading();
   }
 
   hideCover(): void {
@@ -189,6 +260,7 @@ export class AppSurface {
   /** A page of the host's own instead of the default one. */
   showCustomError(content: HTMLElement): void {
     this.#setCover([content]);
+    this.#cover?.classList.add("whole");
   }
 
   /** P-DOM-16, over the place of the web-view. */
@@ -207,7 +279,7 @@ export class AppSurface {
   /** Asks whether to wait for a program that does not answer (S-MSG-11). True: close it. */
   askUnresponsive(signal: AbortSignal): Promise<boolean> {
     const { words } = this;
-    const title = words.unresponsive(this.#options.name);
+    const title = words.unresponsive(this.#head.name);
     return this.dialogs.confirm({ title, content: "", confirmText: words.close, cancelText: words.wait }, signal);
   }
 
@@ -225,39 +297,7 @@ export class AppSurface {
 
   /** Full-screen pictures; a tap goes on, Escape and a tap on the last one close. */
   previewImages(urls: readonly string[], start: number, read: (address: string) => Promise<ResourceOutcome>): void {
-    let index = Math.min(Math.max(0, start), Math.max(0, urls.length - 1));
-    let made: string | null = null;
-    const image = element("img", { attributes: { alt: "" } });
-    const counter = element("span");
-    const close = (): void => {
-      if (made !== null) URL.revokeObjectURL(made);
-      viewer.remove();
-    };
-    const show = async (): Promise<void> => {
-      counter.textContent = urls.length > 1 ? `${index + 1} / ${urls.length}` : "";
-      const got = await read(urls[index] ?? "");
-      if (made !== null) URL.revokeObjectURL(made);
-      made = "blob" in got ? URL.createObjectURL(got.blob) : null;
-      if (made !== null) image.src = made;
-      else if ("address" in got) image.src = got.address;
-      else if ("message" in got) counter.textContent = got.message;
-    };
-    const viewer = element("button", {
-      class: "viewer",
-      attributes: { type: "button", "aria-label": this.words.next },
-      click: () => {
-        index += 1;
-        if (index < urls.length) void show();
-        else close();
-      },
-    });
-    viewer.append(image, counter);
-    viewer.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") close();
-    });
-    this.#screen.appendChild(viewer);
-    viewer.focus();
-    void show();
+    showImages(this.#screen, this.words.next, { urls, start, read });
   }
 
   setDark(dark: boolean): void {
@@ -285,16 +325,15 @@ export class AppSurface {
     statusBarHeight: number;
     titleBarHeight: number;
   } {
-    const screen = this.#host.getBoundingClientRect();
-    const body = this.#body.getBoundingClientRect();
     const statusBarHeight = Number.parseFloat(getComputedStyle(this.titleBar.element).paddingTop) || 0;
+    // Sizes of the layout: what the page turns or scales around the app is not the program's matter.
     return {
-      windowWidth: Math.round(body.width),
-      windowHeight: Math.round(body.height),
-      screenWidth: Math.round(screen.width),
-      screenHeight: Math.round(screen.height),
+      windowWidth: this.#body.offsetWidth,
+      windowHeight: this.#body.offsetHeight,
+      screenWidth: this.#host.offsetWidth,
+      screenHeight: this.#host.offsetHeight,
       statusBarHeight,
-      titleBarHeight: 44,
+      titleBarHeight: Math.round(this.titleBar.element.offsetHeight - statusBarHeight),
     };
   }
 
@@ -312,19 +351,40 @@ export class AppSurface {
   }
 
   async #openMenu(): Promise<void> {
-    const { words } = this;
-    const items = ["reload", "settings", "hide"] as const;
+    const { actions } = this.#options;
+    const items = actions.menuItems();
     const index = await this.dialogs.actionSheet(
       {
-        title: this.#options.name,
-        items: [words.reload, words.settings, words.hide],
-        cancelText: words.cancel,
+        title: this.#head.name,
+        items: items.map(({ text }) => text),
+        cancelText: this.words.cancel,
         destructiveIndex: -1,
       },
       new AbortController().signal,
     );
     const item = items[index];
-    if (item !== undefined) this.#options.actions.menu(item);
+    if (item !== undefined) actions.menu(item.id);
+  }
+
+  #place(container: HTMLElement, put: () => void): void {
+    if (getComputedStyle(container).position === "static") container.style.position = "relative";
+    put();
+    this.#turn();
+  }
+
+  /** A quarter turn clockwise: the app is as wide as its container is high. */
+  #turn(): void {
+    const container = this.#host.parentElement;
+    if (!this.#options.turned || container === null) return;
+    const { clientWidth: width, clientHeight: height } = container;
+    const turn = height > width;
+    Object.assign(this.#host.style, {
+      inset: turn ? `0 auto auto ${width}px` : "",
+      width: turn ? `${height}px` : "",
+      height: turn ? `${width}px` : "",
+      transformOrigin: "0 0",
+      transform: turn ? "rotate(90deg)" : "",
+    });
   }
 
   #setCover(children: (Node | null)[]): void {

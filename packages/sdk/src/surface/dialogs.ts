@@ -155,6 +155,24 @@ export class Dialogs {
     });
   }
 
+  /** How the user wants to share; null: not at all. */
+  share(
+    content: { title: string; desc: string; native: boolean },
+    signal: AbortSignal,
+  ): Promise<"copy" | "native" | null> {
+    return this.#show<"copy" | "native" | null>(null, signal, (answer) => {
+      const copy = button(this.#words.copyLink, "main", () => answer("copy"));
+      const system = content.native ? [button(this.#words.shareBy, "", () => answer("native"))] : [];
+      const text = element("div", { class: "sheet-body" }, [
+        content.desc === "" ? null : element("p", { class: "share-text", text: content.desc }),
+      ]);
+      const buttons = [...system, copy];
+      if (system.length === 0) buttons.unshift(button(this.#words.cancel, "", () => answer(null)));
+      const head = { name: content.title, iconUrl: "" };
+      return { box: this.#sheet(head, content.title, text, buttons), bottom: true, dismissed: null, focus: copy };
+    });
+  }
+
   /** Every permission ever asked for, with switches (H-EXT-2). */
   settings(
     options: { items: readonly { scope: string; granted: boolean }[] },

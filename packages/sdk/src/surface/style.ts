@@ -19,6 +19,8 @@ button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid 
 .icon{width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;display:block}
 .icon-more{stroke-width:3.4}.icon-close path{stroke-width:1.8}
 .bar{position:relative;z-index:3;flex:none;padding-top:var(--status);background:var(--bar);color:var(--bar-text)}
+.bar.own{background:none}.bar.own .bar-row{display:none}.error-frame{width:100%;height:100%;border:0}
+.cover.whole{padding:0;gap:0;align-items:stretch;justify-content:stretch}.share-text{margin:0 0 10px;color:var(--muted);font-size:14px;overflow-wrap:anywhere}
 .bar.over{position:absolute;left:0;right:0;top:0}
 .bar.clear{background:transparent}.bar.through{pointer-events:none}.bar.through button{pointer-events:auto}
 .bar-row{height:44px;display:grid;grid-template-columns:minmax(min-content,1fr) minmax(0,auto) minmax(min-content,1fr);column-gap:6px;align-items:center;padding:0 7px}

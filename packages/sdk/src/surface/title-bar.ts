@@ -1,4 +1,5 @@
 import type { PageConfig } from "@berth/core/wire";
+import type { HostTitleBar } from "../extension.js";
 import { button, element, icon } from "./element.js";
 import { readableColor } from "./readable-color.js";
 import type { Words } from "./words.js";
@@ -18,6 +19,7 @@ export interface TitleChange {
 /** Where the shown page stands in the stack. */
 export interface TitlePlace {
   pageId: number;
+  path: string;
   look: PageConfig;
   canGoBack: boolean;
   canGoHome: boolean;
@@ -38,10 +40,22 @@ export interface TitleActions {
 /** Reads a picture of the package or of an allowed address; null when it may not be shown. */
 export type ReadImage = (address: string) => Promise<Blob | string | null>;
 
+/** Makes the host's own bar of a page, and puts it into the page's tree; null: this page gets ours. */
+export type OwnTitleBar = (pageId: number, path: string) => HostTitleBar | null;
+
 /** px of scrolling over which a bar of `transparentTitle: auto` becomes solid. */
 const SOLID_AFTER = 100;
 
 const yes = (value: unknown): boolean => value === true || value === "YES";
+
+/** Runs code of the host; what it throws is logged. */
+function told(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    console.error(error);
+  }
+}
 
 /** Title bar and capsule. The capsule is the host's and stays whatever a page does. */
 export class TitleBar {
@@ -60,6 +74,8 @@ export class TitleBar {
   #image: Blob | string | null = null;
   #imageAddress: string | null = null;
   #optionAddress: string | null = null;
+  readonly #ownBar: OwnTitleBar | null;
+  readonly #own = new Map<number, HostTitleBar | null>();
   /** Scroll positions of the pages, for those whose bar follows them. */
   readonly #scrolled = new Map<number, number>();
 
@@ -68,8 +84,11 @@ export class TitleBar {
     actions: TitleActions,
     read: ReadImage,
     defaults: { titleBarColor?: string; titleColor?: string; hidden: boolean; left: boolean; loading: boolean },
+    ownBar: OwnTitleBar | null = null,
   ) {
     this.#defaults = defaults;
+    this.#ownBar = defaults.hidden ? null : ownBar;
+    const slot = element("slot", { attributes: { name: "title-bar" } });
     this.#back = button(words.back, "bar-button", actions.back, icon("back"));
     this.#home = button(words.home, "bar-button", actions.home, icon("home"));
     this.#read = read;
@@ -91,6 +110,7 @@ export class TitleBar {
         title,
         element("div", { class: "bar-right" }, [this.#option, capsule]),
       ]),
+      slot,
     ]);
     this.#draw();
   }
@@ -99,7 +119,10 @@ export class TitleBar {
   place(place: TitlePlace): void {
     const fresh = this.#place?.pageId !== place.pageId;
     this.#place = place;
-    if (fresh) this.#readLook(place);
+    if (fresh) {
+      this.#readLook(place);
+      this.#useOwn(place);
+    }
     this.#draw();
   }
 
@@ -126,6 +149,14 @@ export class TitleBar {
     });
   }
 
+  /** H-EXT-7: each page has a bar of its own; a slot shows that of the page on top. */
+  #useOwn({ pageId, path }: TitlePlace): void {
+    if (this.#ownBar === null) return;
+    if (!this.#own.has(pageId)) this.#own.set(pageId, this.#ownBar(pageId, path));
+    for (const [id, bar] of this.#own) if (bar !== null) bar.element.slot = id === pageId ? "title-bar" : "covered";
+    this.element.classList.toggle("own", this.#own.get(pageId) !== null);
+  }
+
   change(pageId: number, change: TitleChange): void {
     const { reset, ...rest } = change;
     this.#changes.set(pageId, reset === true ? rest : { ...this.#changes.get(pageId), ...rest });
@@ -140,6 +171,15 @@ export class TitleBar {
   forget(pageId: number): void {
     this.#changes.delete(pageId);
     this.#scrolled.delete(pageId);
+    this.#dropOwn(pageId);
+  }
+
+  #dropOwn(pageId: number): void {
+    const bar = this.#own.get(pageId);
+    this.#own.delete(pageId);
+    if (bar === undefined || bar === null) return;
+    bar.element.remove();
+    told(() => bar.dispose?.());
   }
 
   /** transparentTitle auto follows the page's scrolling (F-WIN-7). */
@@ -151,6 +191,7 @@ export class TitleBar {
   }
 
   dispose(): void {
+    for (const pageId of [...this.#own.keys()]) this.#dropOwn(pageId);
     for (const address of [this.#imageAddress, this.#optionAddress]) if (address !== null) URL.revokeObjectURL(address);
     this.#imageAddress = null;
     this.#optionAddress = null;
@@ -179,8 +220,8 @@ export class TitleBar {
     }
     // Over a picture that nobody knows here, a veil makes the title readable.
     bar.classList.toggle("veiled", transparent !== "none" && alpha < 0.5 && change.frontColor === undefined);
-    const own = change.frontColor ?? (alpha < 0.5 ? undefined : this.#defaults.titleColor);
-    bar.style.color = own ?? "";
+    const front = change.frontColor ?? (alpha < 0.5 ? undefined : this.#defaults.titleColor);
+    bar.style.color = front ?? "";
     // A bar in the theme's own colours reads well; what the program or the page lies under it may not.
     if (bar.style.color === "" && (background !== "" || over)) {
       const under = alpha < 0.5 ? look.backgroundColor : background === "" ? "var(--bar)" : background;
@@ -200,6 +241,19 @@ export class TitleBar {
     this.#spinner.hidden = !(change.loading ?? (this.#defaults.loading || yes(look["showTitleLoading"])));
     this.#back.hidden = this.#place?.canGoBack !== true;
     this.#home.hidden = this.#place?.canGoHome !== true || change.hideHome === true;
+    const own = this.#own.get(this.#place?.pageId ?? 0);
+    if (own === undefined || own === null) return;
+    told(() =>
+      own.update({
+        title,
+        backgroundColor: background,
+        frontColor: change.frontColor ?? this.#defaults.titleColor ?? "",
+        loading: !this.#spinner.hidden,
+        canGoBack: !this.#back.hidden,
+        canGoHome: !this.#home.hidden,
+        transparent: transparent !== "none",
+      }),
+    );
   }
 
   #showImage(source: Blob | string | null): void {

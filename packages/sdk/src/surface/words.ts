@@ -19,6 +19,10 @@ export interface Words {
   settings: string;
   hide: string;
   save: string;
+  share: string;
+  copyLink: string;
+  shareBy: string;
+  copied: string;
   tabs: string;
   next: string;
   unresponsive(name: string): string;
@@ -65,6 +69,10 @@ const english: Words = {
   settings: "Settings",
   hide: "Put aside",
   save: "Done",
+  share: "Share",
+  copyLink: "Copy link",
+  shareBy: "Share with…",
+  copied: "Link copied",
   tabs: "Tabs",
   next: "Next",
   unresponsive: (name) => `${name} does not respond`,
@@ -97,6 +105,10 @@ const chinese: Words = {
   settings: "设置",
   hide: "收起",
   save: "完成",
+  share: "分享",
+  copyLink: "复制链接",
+  shareBy: "分享到…",
+  copied: "链接已复制",
   tabs: "标签栏",
   next: "下一张",
   unresponsive: (name) => `${name} 无响应`,

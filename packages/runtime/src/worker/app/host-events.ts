@@ -126,7 +126,7 @@ export class HostEvents {
     const { app, router, start, pages } = this.#parts;
     const path = String(data["path"] ?? "").replace(/^\/+/, "");
     const query = (data["query"] ?? {}) as Record<string, string>;
-    app.show({ ...(app.entered ?? start.options), path, query });
+    app.show({ ...(app.entered ?? start.options), ...data, path, query });
     const { top } = router;
     if (path === "" || top?.path === path) {
       if (top !== undefined && !top.shown) pages.show(top, "launch");

@@ -234,7 +234,13 @@ export class Router {
   }
 
   #note(reason: StackReason, from: number): void {
-    const pages = this.#stack.map(({ pageId, path, query, tab }) => ({ pageId, path, query, tab }));
+    const pages = this.#stack.map(({ pageId, path, query, tab, instance }) => ({
+      pageId,
+      path,
+      query,
+      tab,
+      ...(typeof instance["onShareAppMessage"] === "function" && { share: true as const }),
+    }));
     this.#realm.host.note({ type: "stack", reason, pages, from });
   }
 }
