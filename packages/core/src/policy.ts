@@ -5,6 +5,7 @@
  * @module @berth/core/policy
  */
 export type { Connect, ConnectOutcome, ConnectRequest } from "./egress/connect.js";
+export { isContainerHeader } from "./egress/container-header.js";
 export type { IsPublicSuffix } from "./egress/cookie-jar.js";
 export { CookieJar, CookieJars } from "./egress/cookie-jar.js";
 export type { Hop, HopOutcome, HopRequest, HopTools } from "./egress/follow-hops.js";

@@ -126,7 +126,14 @@ export const en = {
     apis: { resource: "image", webview: "page" },
     addTo: (list: string, entry: string) => `Add ${entry} to ${list}`,
     onlyRefused: "Refused only",
-    executors: { fetch: "this page", gateway: "gateway", frame: "frame", element: "view", none: "nobody" },
+    executors: {
+      fetch: "this page",
+      gateway: "gateway",
+      node: "Node",
+      frame: "frame",
+      element: "view",
+      none: "nobody",
+    },
   },
   storage: {
     empty: "The storage is empty.",

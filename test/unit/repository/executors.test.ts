@@ -9,11 +9,13 @@ const executors: Record<string, string> = {
   // Addresses of mini programs: only those of a verdict.
   "packages/sdk/src/gate/page-executor.ts": "executor of requests in a page",
   "packages/sdk/src/gate/page-sockets.ts": "executor of sockets in a page",
+  "packages/sdk/src/egress/node-connect.ts": "executor of requests in Node",
   "packages/sdk/src/gate/gateway-executor.ts":
     "executor of requests through the gateway: sends to the gateway's address",
   "packages/sdk/src/gate/resource-gate.ts": "its own method #fetch, which goes through the request gate",
   "packages/sdk/src/host/web-views.ts": "executor of web-view navigations",
-  "packages/sdk/src/surface/app-surface.ts": "preview of images: blobs and addresses of the resource gate",
+  "packages/sdk/src/native/electron-view.ts": "executor of web-view navigations in Electron",
+  "packages/sdk/src/surface/image-viewer.ts": "preview of images: blobs and addresses of the resource gate",
   "packages/sdk/src/surface/title-bar.ts": "title image: blobs and addresses of the resource gate",
   "packages/sdk/src/surface/tab-bar.ts": "icons: blobs of the package's files",
   "packages/platform/src/gateway/undici-connect.ts": "executor of the gateway",
@@ -85,6 +87,8 @@ test("U-VER-1: what sends addresses of mini programs takes them from a verdict, 
     "sdk/src/gate/page-executor",
     "sdk/src/gate/gateway-executor",
     "sdk/src/gate/page-sockets",
+    "sdk/src/native/electron-view",
+    "sdk/src/egress/node-connect",
     "sdk/src/host/web-views",
   ];
   for (const file of [...last, "platform/src/gateway/undici-connect"]) {

@@ -1,3 +1,4 @@
+import { isContainerHeader } from "@berth/core/policy";
 import { fromBase64 } from "../signing/base64.js";
 
 /** A request as the SDK sends it. */
@@ -20,23 +21,6 @@ const methods = ["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "PA
 const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 const headerValue = /^[^\0\r\n]*$/;
 
-/** Headers of the connection, of the container or of a browser; a mini program does not set them (F-NET-3). */
-const ownHeaders = new Set([
-  "accept-encoding",
-  "connection",
-  "content-length",
-  "expect",
-  "host",
-  "keep-alive",
-  "origin",
-  "referer",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "via",
-]);
-
 function readHeaders(value: unknown): Record<string, string> | null {
   if (value === undefined) return {};
   if (typeof value !== "object" || value === null) return null;
@@ -44,7 +28,7 @@ function readHeaders(value: unknown): Record<string, string> | null {
   for (const [name, text] of Object.entries(value)) {
     const lower = name.toLowerCase();
     if (typeof text !== "string" || !headerName.test(lower) || !headerValue.test(text)) return null;
-    if (ownHeaders.has(lower) || lower.startsWith("proxy-") || lower.startsWith("sec-")) continue;
+    if (isContainerHeader(lower)) continue;
     headers[lower] = text;
   }
   return headers;

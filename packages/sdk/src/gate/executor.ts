@@ -1,4 +1,4 @@
-import type { CanonicalUrl } from "@berth/core/policy";
+import type { CanonicalUrl, DomainPolicy } from "@berth/core/policy";
 
 /** One transfer that a verdict allowed. */
 export interface Transfer {
@@ -35,6 +35,19 @@ export type TransferOutcome =
 
 /** Sends what it is given and nothing else; takes addresses of verdicts only (U-EXE-1). */
 export interface Executor {
-  readonly name: "fetch" | "gateway";
+  /** What tools show: the page itself, the egress gateway, or Node. */
+  readonly name: "fetch" | "gateway" | "node";
+  /** Sends, and follows redirects only where it decides each of them (U-RED). Never throws. */
   send(transfer: Transfer, signal: AbortSignal): Promise<TransferOutcome>;
+}
+
+/** The program an executor sends for. It is plain data, so that it can go to another process. */
+export interface ExecutorApp {
+  appId: string;
+  releaseId: string;
+  /** "" when nobody is logged in. */
+  userId: string;
+  ownerKind: "tenant" | "merchant" | "partner";
+  serverDomains: DomainPolicy;
+  wapUrls: DomainPolicy;
 }

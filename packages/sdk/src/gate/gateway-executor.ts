@@ -2,7 +2,7 @@ import { urlText } from "@berth/core/policy";
 import type { GatewayAccess } from "../host-types.js";
 import { base64Bytes, base64Text } from "../load/platform-keys.js";
 import type { Executor, Transfer, TransferOutcome } from "./executor.js";
-import { stopped } from "./page-executor.js";
+import { stopped } from "./stopped.js";
 
 /** Sends through the egress gateway, which decides every hop again with its own copy of the list (U-RED-E2). */
 export function gatewayExecutor(options: {

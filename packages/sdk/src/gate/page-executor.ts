@@ -1,6 +1,7 @@
 import { urlText } from "@berth/core/policy";
 import type { Executor, Transfer, TransferOutcome } from "./executor.js";
 import { readBody } from "./read-body.js";
+import { stopped } from "./stopped.js";
 
 /**
  * Sends from the host page with its own `fetch` (U-RED-E1): no credentials, no referrer, and redirects only where every
@@ -62,12 +63,4 @@ function simpleHeaders(transfer: Transfer): Record<string, string> {
   if (transfer.body !== null || transfer.headers["content-type"] !== "application/json") return transfer.headers;
   const { "content-type": _unused, ...headers } = transfer.headers;
   return headers;
-}
-
-/** Why a signal ended a transfer. */
-export function stopped(signal: AbortSignal): TransferOutcome {
-  const timedOut = (signal.reason as { name?: string } | undefined)?.name === "TimeoutError";
-  return timedOut
-    ? { kind: "failed", reason: "timeout", message: "the server did not answer in time" }
-    : { kind: "failed", reason: "aborted", message: "the request was stopped" };
 }

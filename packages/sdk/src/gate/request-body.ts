@@ -1,11 +1,11 @@
+import { isContainerHeader } from "@berth/core/policy";
+
 /** What `data` and `headers` of a request turn into (F-NET-3, F-NET-4). */
 export interface EncodedRequest {
   url: string;
   headers: Record<string, string>;
   body: string | Uint8Array<ArrayBuffer> | null;
 }
-
-const unsent = new Set(["referer", "host", "content-length", "connection", "origin"]);
 
 /** Parameters as `a=1&b=2`; objects and arrays as JSON text. */
 export function encodeQuery(data: Record<string, unknown>): string {
@@ -33,7 +33,8 @@ export function cleanHeaders(headers: unknown, enableCookie: boolean): Record<st
   if (typeof headers !== "object" || headers === null) return result;
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
-    if (unsent.has(lower) || (lower === "cookie" && !enableCookie) || value === undefined || value === null) continue;
+    if (isContainerHeader(lower) || (lower === "cookie" && !enableCookie) || value === undefined || value === null)
+      continue;
     if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(lower) || /[\r\n\0]/.test(String(value))) continue;
     result[lower] = String(value);
   }

@@ -185,7 +185,7 @@ export class RequestGate {
     request: GateRequest,
     requestId: number,
     told: InspectVerdict,
-    executor: "fetch" | "gateway",
+    executor: Executor["name"],
     outcome: TransferOutcome,
     durationMs: number,
   ): void {
@@ -230,7 +230,7 @@ export class RequestGate {
     requestId: number,
     verdict: InspectVerdict,
     allow: boolean,
-    executor: "fetch" | "gateway" | "none",
+    executor: Executor["name"] | "none",
     more: { phase: "decided" | "end" } & Partial<Extract<InspectBody, { type: "network" }>>,
   ): void {
     this.#parts.inspect({

@@ -45,12 +45,16 @@ export async function createRunContext(
   await Promise.all([storage.load(), permissions.load()]);
   const answers = new Map(Object.entries(options.answers ?? {}));
   const direct = isPreview && params.preview?.releaseId === undefined;
-  const hasGateway = core.hasGateway() && !direct;
+  const readsAll = options.executor !== undefined || (core.hasGateway() && !direct);
+  const { releaseId, ownerKind, wapUrls } = app.release;
+  // What the switches of P-DOM-17 lift, the executor must not refuse.
+  const serverDomains = policies.serverOpen ? ({ mode: "allow-all" } as const) : app.release.serverDomains;
+  const sender = { appId, releaseId, ownerKind, serverDomains, wapUrls };
   const requests = new RequestGate({
     policies,
     clock,
     domainErrorCode: core.domainErrorCode,
-    executor: () => chooseExecutor(core, { appId, releaseId: app.release.releaseId, direct }, policies),
+    executor: () => chooseExecutor(core, sender, direct, policies),
     watched: () => run.hub.watched,
     inspect,
     transferred: (result) => log.emit("http.result", { ...result, callId: String(result.callId) }),
@@ -61,7 +65,7 @@ export async function createRunContext(
     files,
     policies,
     requests,
-    elementFallback: !hasGateway && options.shell === "inline",
+    elementFallback: !readsAll && options.shell === "inline",
     signal,
   });
   let sockets: Promise<AppSockets> | null = null;

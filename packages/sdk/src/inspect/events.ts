@@ -58,7 +58,7 @@ export type InspectBody =
       url: string;
       allow: boolean;
       verdict: InspectVerdict;
-      executor: "fetch" | "gateway" | "frame" | "element" | "none";
+      executor: "fetch" | "gateway" | "node" | "frame" | "element" | "none";
       requestHeaders?: Record<string, string>;
       requestBody?: string;
       status?: number;

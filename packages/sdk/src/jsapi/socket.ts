@@ -25,10 +25,12 @@ export const socketApis: readonly ApiDefinition[] = [
     async handler({ params, run, id }) {
       const { data } = params;
       const query = typeof data === "object" && data !== null ? encodeQuery(data as Record<string, unknown>) : "";
-      const { "sec-websocket-protocol": protocols = "", ...headers } = cleanHeaders(
-        params["header"] ?? params["headers"],
-        false,
-      );
+      const given = (params["header"] ?? params["headers"] ?? {}) as Record<string, unknown>;
+      const protocols = Object.entries(given)
+        .filter(([name]) => name.toLowerCase() === "sec-websocket-protocol")
+        .map(([, value]) => String(value))
+        .join();
+      const headers = cleanHeaders(given, false);
       const names = [...new Set(protocols.split(",").map((name) => name.trim()))].filter((name) => name !== "");
       if (names.some((name) => !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)))
         return failure(2, "connectSocket: sec-websocket-protocol holds what is no name");
