@@ -32,7 +32,7 @@ afterAll(() => bench?.close());
 
 /** A signed answer of the platform for every app that is asked for. */
 function answer(body: string): { text: string; signature: string } {
-  const request = JSON.parse(body) as { apps: { appId: string }[] };
+  const request = JSON.parse(body) as { nonce: string; apps: { appId: string }[] };
   queries.push(request);
   const apps = request.apps.map(({ appId }) => ({
     appId,
@@ -61,7 +61,7 @@ function answer(body: string): { text: string; signature: string } {
     },
   }));
   const eventLog = { collect: true, token: "t", userSalt: "u", deviceSalt: "d" };
-  const text = JSON.stringify({ apps, serverTime: Date.now(), eventLog });
+  const text = JSON.stringify({ nonce: request.nonce, apps, serverTime: Date.now(), eventLog });
   return { text, signature: `keyId=k1, signature=${signed(text)}` };
 }
 

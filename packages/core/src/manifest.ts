@@ -6,6 +6,8 @@
  */
 import * as z from "zod/mini";
 
+export { partOf, subpackageRoots } from "./release/package-part.js";
+
 const pageConfig = z.looseObject({
   defaultTitle: z.optional(z.string()),
   titleBarColor: z.optional(z.string()),

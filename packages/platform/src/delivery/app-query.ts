@@ -13,6 +13,10 @@ export interface AppQuery extends DeviceQuery {
   apps: { appId: string; releaseVersion?: string }[];
   environment: Environment;
   installationId: string;
+  /** Goes back under the signature, so that a recorded answer fits no other query. */
+  nonce?: string;
+  /** The SDK takes subpackages apart from the main package (P-VER-5). */
+  split: boolean;
 }
 
 const optionalText = (value: unknown): value is string | undefined => value === undefined || typeof value === "string";
@@ -20,9 +24,10 @@ const optionalText = (value: unknown): value is string | undefined => value === 
 /** The request, or null if it has not the form of P-UPD-1. */
 export function readAppQuery(body: unknown): AppQuery | null {
   if (typeof body !== "object" || body === null) return null;
-  const { apps, targetAppId, environment, installationId, userId } = body as Record<string, unknown>;
+  const { apps, targetAppId, environment, installationId, userId, nonce, split } = body as Record<string, unknown>;
   if (!Array.isArray(apps) || apps.length > 50 || typeof targetAppId !== "string") return null;
   if (typeof environment !== "string" || typeof installationId !== "string" || !optionalText(userId)) return null;
+  if (!optionalText(nonce) || (nonce ?? "").length > 100) return null;
   const fits = (one: unknown): one is AppQuery["apps"][number] =>
     typeof one === "object" &&
     one !== null &&
@@ -34,6 +39,8 @@ export function readAppQuery(body: unknown): AppQuery | null {
     targetAppId,
     environment: environment as Environment,
     installationId,
+    split: split === true,
+    ...(nonce === undefined ? {} : { nonce }),
     ...(userId === undefined || userId === "" ? {} : { userId }),
   };
 }
@@ -106,6 +113,7 @@ export async function answerAppQuery(
     expiresAt: clock.now() + tokenLifeMs,
   };
   return {
+    ...(query.nonce === undefined ? {} : { nonce: query.nonce }),
     apps,
     serverTime: clock.now(),
     eventLog: {

@@ -1,25 +1,33 @@
-import type { Clock } from "@berth/core";
-import { compareVersions } from "@berth/core/release";
+import { type Clock, type Random, uuid } from "@berth/core";
 import type { Extensions } from "../extension.js";
 import type { BerthConfig, ReleaseInfo } from "../host-types.js";
 import { LaunchError } from "../launch-error.js";
 import { sdkVersion } from "../sdk-version.js";
 import type { AppPackage } from "./app-package.js";
+import type { LocalStore } from "./local-store.js";
+import type { PackageSource } from "./package-source.js";
 import type { PlatformKeys } from "./platform-keys.js";
+import { type PresetPackage, Presets, presetBytes } from "./preset-package.js";
 import { type QueryAnswer, type QueryOutcome, queryReleases } from "./release-query.js";
-import type { ReleaseStore, StoredRelease } from "./release-store.js";
+import { ReleaseStore, type StoredRelease } from "./release-store.js";
+import { servedRelease } from "./served-release.js";
+import type { CheckResult } from "./update-check.js";
 import { defaultAsyncSeconds, defaultSyncSeconds, type UpdateMethod, updateMethod } from "./update-decision.js";
+import type { Locks } from "./with-lock.js";
 
 /** A program ready to start. */
 export interface LoadedApp {
   appId: string;
   release: ReleaseInfo;
   package: AppPackage;
-  packageState: "local" | "download" | "preview";
+  packageState: PackageState | "preview";
   method: UpdateMethod;
   /** Marks of L-STA-1 on the monotonic clock. */
   marks: { infoAt: number; bytesAt: number; unpackedAt: number };
 }
+
+/** Where a package was when an open was asked for (H-LOG-E03). */
+export type PackageState = "local" | "preset" | "download";
 
 /** What the loader works with. */
 export interface LoaderParts {
@@ -27,14 +35,21 @@ export interface LoaderParts {
   keys: PlatformKeys;
   fetch: typeof fetch;
   clock: Clock;
-  releases: ReleaseStore;
+  random: Random;
+  store: LocalStore;
+  locks: Locks | null;
+  presets: readonly PresetPackage[];
   installationId: string;
   locale: string;
   userId(): string;
   intervals(): Extensions["updateIntervals"] | undefined;
+  /** Whether a run of that app is open in this page. */
+  alive(appId: string): boolean;
   /** Hears every verified answer: terms of collection, gateway. */
   onAnswer(answer: QueryAnswer): void;
   log(name: string, data: Record<string, unknown>, appId: string): void;
+  /** Something is wrong that only the host's developer can mend. */
+  warn(message: string): void;
 }
 
 /** One load. */
@@ -54,9 +69,17 @@ export const firstQueryMs = 20_000;
 /** Query, download, verification and unpacking of programs, with the update rules of H-UPD. */
 export class AppLoader {
   readonly #parts: LoaderParts;
+  readonly #releases: ReleaseStore;
+  readonly #presets: Presets;
+  #source: Promise<PackageSource> | null = null;
 
   constructor(parts: LoaderParts) {
     this.#parts = parts;
+    const { config, clock, store, locks } = parts;
+    // A release served to one user is not another's (H-SPI-9).
+    const prefix = (): string => `${config.targetAppId}|${config.environment}|${parts.userId()}`;
+    this.#releases = new ReleaseStore(store, clock, prefix, locks);
+    this.#presets = new Presets(parts.presets, store);
   }
 
   /**
@@ -66,43 +89,49 @@ export class AppLoader {
   async outlook(
     appId: string,
     forceSync: boolean,
-  ): Promise<{ packageState: "local" | "download"; method: UpdateMethod; release: ReleaseInfo | null }> {
-    const local = await this.#parts.releases.read(appId);
-    if (local === null) return { packageState: "download", method: "none", release: null };
-    const method = this.#method(appId, local.stored, forceSync);
-    return { packageState: "local", method, release: local.stored.release };
-  }
-
-  #method(appId: string, stored: StoredRelease, forceSync: boolean): UpdateMethod {
-    const intervals = this.#parts.intervals();
-    return updateMethod({
-      mode: intervals?.mode ?? "default",
-      ageMs: this.#parts.clock.now() - stored.lastUpdateAt,
-      asyncSeconds: intervals?.asyncSeconds?.(appId) ?? defaultAsyncSeconds,
-      syncSeconds: intervals?.syncSeconds?.(appId) ?? defaultSyncSeconds,
-      forceSync,
-    });
+  ): Promise<{ packageState: PackageState; method: UpdateMethod; release: ReleaseInfo | null }> {
+    const stored = await this.#releases.find(appId);
+    const preset = await this.#presetFor(appId, stored);
+    if (preset !== null) {
+      return { packageState: "preset", method: this.#method(appId, null, forceSync), release: preset.release };
+    }
+    if (stored === null) return { packageState: "download", method: "none", release: null };
+    const method = this.#method(appId, stored, forceSync);
+    return { packageState: stored.preset === true ? "preset" : "local", method, release: stored.release };
   }
 
   /** @throws LaunchError 91001 to 91006 */
   async load(appId: string, options: LoadOptions): Promise<LoadedApp> {
-    const local = await this.#parts.releases.read(appId);
-    if (local === null) return this.#firstLoad(appId, options);
-    const method = this.#method(appId, local.stored, options.forceSync);
+    const found = await this.#releases.find(appId);
+    const preset = await this.#presetFor(appId, found);
+    const installed = preset === null ? null : await this.#install(preset);
+    const stored = installed?.stored ?? found;
+    if (stored === null) return this.#firstLoad(appId, options);
+    const method = this.#method(appId, installed === null ? stored : null, options.forceSync);
     if (method === "sync") {
-      const updated = await this.#synchronous(appId, local.stored, options);
+      const updated = await this.#synchronous(appId, stored, options);
       if (updated !== null) return updated;
     }
-    return this.#openLocal(appId, local.stored, local.zip, method, options);
+    return this.#openLocal(appId, stored, installed?.zip ?? null, method, options);
   }
 
-  /** The asynchronous method after first render (H-UPD-5). True when a new package is staged for the next cold start. */
-  async checkLater(appId: string, signal: AbortSignal): Promise<boolean> {
-    const local = await this.#parts.releases.read(appId);
-    if (local === null) return false;
-    const outcome = await this.#query([{ appId, releaseVersion: local.stored.release.releaseVersion }], signal);
-    const taken = await this.#take(appId, local.stored, outcome, "async", signal);
-    return taken.kind === "new";
+  /** The asynchronous method after first render (H-UPD-5); `found` is called before a new package is fetched. */
+  async checkLater(appId: string, signal: AbortSignal, found?: () => void): Promise<CheckResult["kind"]> {
+    const stored = await this.#releases.find(appId);
+    return stored === null ? "failed" : (await this.#check(appId, stored, "async", signal, found)).kind;
+  }
+
+  /** Puts a subpackage into the package of a running program (F-SUB-4). False when it cannot be had. */
+  async addPart(app: LoadedApp, root: string, signal: AbortSignal): Promise<boolean> {
+    if (app.package.unit(root) !== null) return true;
+    const file = app.release.packages.find((each) => each.root === root && root !== "");
+    if (file === undefined) return false;
+    try {
+      const source = await this.#packages();
+      return (await app.package.add(root, await source.obtain(app.appId, app.release, file, signal))) === null;
+    } catch {
+      return false;
+    }
   }
 
   /** A query without apps: renews terms of collection and the gateway's token. */
@@ -110,8 +139,20 @@ export class AppLoader {
     await this.#query([], signal);
   }
 
+  /** The age counts from the last check that succeeded; a preset at its first open has none (H-UPD-2). */
+  #method(appId: string, stored: StoredRelease | null, forceSync: boolean): UpdateMethod {
+    const intervals = this.#parts.intervals();
+    return updateMethod({
+      mode: intervals?.mode ?? "default",
+      ageMs: stored === null ? 0 : this.#parts.clock.now() - stored.lastUpdateAt,
+      asyncSeconds: intervals?.asyncSeconds?.(appId) ?? defaultAsyncSeconds,
+      syncSeconds: intervals?.syncSeconds?.(appId) ?? defaultSyncSeconds,
+      forceSync,
+    });
+  }
+
   async #query(apps: { appId: string; releaseVersion?: string }[], signal: AbortSignal): Promise<QueryOutcome> {
-    const { config, keys, installationId, locale } = this.#parts;
+    const { config, keys, installationId, locale, random } = this.#parts;
     const userId = this.#parts.userId();
     const request = {
       apps,
@@ -120,165 +161,139 @@ export class AppLoader {
       sdkVersion,
       os: "web",
       locale,
+      nonce: uuid(random),
     };
     const outcome = await queryReleases(config, keys, request, this.#parts.fetch, signal);
     if (outcome.kind === "answer") this.#parts.onAnswer(outcome.answer);
     return outcome;
   }
 
+  /** The preset that this open takes: nothing newer is here, and the platform has not withdrawn it. */
+  async #presetFor(appId: string, stored: StoredRelease | null): Promise<PresetPackage | null> {
+    if (stored !== null && stored.preset !== true) return null;
+    const preset = await this.#presets.find(appId);
+    return preset?.release.releaseVersion === stored?.release.releaseVersion ? null : preset;
+  }
+
   async #firstLoad(appId: string, options: LoadOptions): Promise<LoadedApp> {
-    const { clock } = this.#parts;
+    const { clock, log } = this.#parts;
     options.stage("query");
     const started = clock.monotonic();
     const outcome = await this.#query([{ appId }], AbortSignal.any([options.signal, timeout(clock, firstQueryMs)]));
-    const checked = (result: string, errorCode?: number): void =>
-      this.#parts.log(
-        "package.check",
-        {
-          method: "first",
-          outcome: result,
-          durationMs: Math.round(clock.monotonic() - started),
-          ...(errorCode === undefined ? {} : { errorCode }),
-        },
-        appId,
-      );
-    if (outcome.kind !== "answer") {
-      const number = outcome.kind === "untrusted" ? 91005 : 91004;
-      checked("fail", number);
-      throw new LaunchError(number, outcome.kind === "untrusted" ? "verify" : "query", outcome.message);
+    const served = servedRelease(appId, outcome);
+    const durationMs = Math.round(clock.monotonic() - started);
+    const errorCode = served.ok ? {} : { errorCode: served.error.number };
+    log(
+      "package.check",
+      { method: "first", outcome: served.ok ? "new" : served.outcome, durationMs, ...errorCode },
+      appId,
+    );
+    if (!served.ok) {
+      if (served.outcome !== "fail") await this.#presets.gone(appId);
+      throw served.error;
     }
-    const app = outcome.answer.apps.find((entry) => entry.appId === appId);
-    if (app === undefined) {
-      checked("not_available", 91001);
-      throw new LaunchError(91001, "query", `the platform knows no mini program ${appId}`);
-    }
-    if (app.status !== "ok" || app.release === undefined) {
-      const offline = app.status === "offline";
-      checked(offline ? "offline" : "not_available", offline ? 91003 : 91002);
-      throw offline
-        ? new LaunchError(91003, "query", `${appId} was taken offline`)
-        : new LaunchError(91002, "query", `${appId} has no release for this user on this target app`);
-    }
-    checked("new");
-    options.release?.(app.release);
+    const { release, file } = served;
+    options.release?.(release);
     const infoAt = clock.monotonic();
     options.stage("download");
-    const zip = await this.#download(appId, app.release, options.signal);
-    const bytesAt = clock.monotonic();
-    options.stage("verify");
-    const unpacked = await this.#unpack(zip, app.release);
-    const now = clock.now();
-    await this.#parts.releases.write(appId, { release: app.release, lastUpdateAt: now, lastOpenedAt: now }, zip);
-    void this.#parts.releases.evict();
+    const source = await this.#packages();
+    const { unpacked, bytesAt } = await this.#releases.installing(async () => {
+      const zip = await source.obtain(appId, release, file, options.signal);
+      const bytesAt = clock.monotonic();
+      options.stage("verify");
+      const { openPackage } = await import("./open-package.js");
+      const unpacked = await openPackage(zip, release);
+      const now = clock.now();
+      await this.#releases.update(appId, () => ({ release, lastUpdateAt: now, lastOpenedAt: now }));
+      return { unpacked, bytesAt };
+    });
+    void this.#releases.evict(this.#parts.alive);
     const marks = { infoAt, bytesAt, unpackedAt: clock.monotonic() };
-    return { appId, release: app.release, package: unpacked, packageState: "download", method: "none", marks };
+    return { appId, release, package: unpacked, packageState: "download", method: "none", marks };
+  }
+
+  /** Puts a preset on the device, at its first open or in the place of an older host's preset. */
+  async #install(preset: PresetPackage): Promise<{ stored: StoredRelease; zip: Uint8Array<ArrayBuffer> } | null> {
+    const { appId, release } = preset;
+    try {
+      const zip = await presetBytes(preset, this.#parts.fetch);
+      const stored = await (await this.#packages()).install(appId, release, zip);
+      return { stored, zip };
+    } catch (cause) {
+      this.#parts.warn(`the preset of ${appId} cannot be used: ${(cause as Error).message}`);
+      return null;
+    }
   }
 
   async #openLocal(
     appId: string,
     stored: StoredRelease,
-    zip: Uint8Array,
+    given: Uint8Array<ArrayBuffer> | null,
     method: UpdateMethod,
     options: LoadOptions,
   ): Promise<LoadedApp> {
-    const { clock, keys, releases } = this.#parts;
-    const file = stored.release.packages[0];
+    const { clock } = this.#parts;
+    const { release } = stored;
+    const [file] = release.packages;
     const infoAt = clock.monotonic();
     options.stage("verify");
-    const bytes = new Uint8Array(zip);
-    const { verifyPackage } = await import("./package-download.js");
-    // The store is the device's, not ours: what comes out of it is verified like what comes from the network.
-    if (file === undefined || (await verifyPackage(appId, stored.release, file, bytes, keys)) !== null) {
-      await releases.forget(appId);
-      return this.#firstLoad(appId, options);
+    const source = await this.#packages();
+    const zip = given ?? (file === undefined ? null : await source.local(appId, release, file));
+    if (zip === null) {
+      // What is on the device is not what was put there.
+      await this.#releases.forget(appId);
+      const preset = await this.#presetFor(appId, null);
+      const again = preset === null ? null : await this.#install(preset);
+      if (again === null) return this.#firstLoad(appId, options);
+      return this.#openLocal(appId, again.stored, again.zip, "none", options);
     }
-    const unpacked = await this.#unpack(bytes, stored.release);
-    await releases.write(appId, { ...stored, lastOpenedAt: clock.now() }, null);
+    const { openPackage } = await import("./open-package.js");
+    const unpacked = await openPackage(zip, release);
+    await this.#releases.update(appId, (now) => now && { ...now, lastOpenedAt: clock.now() });
     const marks = { infoAt, bytesAt: infoAt, unpackedAt: clock.monotonic() };
-    return { appId, release: stored.release, package: unpacked, packageState: "local", method, marks };
+    const packageState = stored.preset === true ? "preset" : "local";
+    return { appId, release, package: unpacked, packageState, method, marks };
   }
 
   /** H-UPD-6: null means "start what is here". */
   async #synchronous(appId: string, stored: StoredRelease, options: LoadOptions): Promise<LoadedApp | null> {
     options.stage("query");
     const signal = AbortSignal.any([options.signal, timeout(this.#parts.clock, syncUpdateMs)]);
-    const outcome = await this.#query([{ appId, releaseVersion: stored.release.releaseVersion }], signal);
-    const taken = await this.#take(appId, stored, outcome, "sync", signal);
-    if (taken.kind === "gone") {
-      await this.#parts.releases.forget(appId);
-      throw new LaunchError(taken.code, "query", `${appId} is no longer served (${taken.code})`);
+    const result = await this.#check(appId, stored, "sync", signal);
+    if (result.kind === "gone") {
+      throw new LaunchError(result.code, "query", `${appId} is no longer served (${result.code})`);
     }
-    if (taken.kind === "failed") return null;
-    const fresh = await this.#parts.releases.read(appId);
-    return fresh === null ? null : this.#openLocal(appId, fresh.stored, fresh.zip, "sync", options);
+    if (result.kind === "failed") return null;
+    const fresh = await this.#releases.find(appId);
+    return fresh === null ? null : this.#openLocal(appId, fresh, null, "sync", options);
   }
 
-  /** Applies a query's outcome to what is stored (H-UPD-2, H-UPD-7, H-UPD-8). */
-  async #take(
+  async #check(
     appId: string,
     stored: StoredRelease,
-    outcome: QueryOutcome,
     method: "async" | "sync",
     signal: AbortSignal,
-  ): Promise<{ kind: "new" | "unchanged" | "failed" } | { kind: "gone"; code: 91002 | 91003 }> {
-    const { clock, releases, log } = this.#parts;
-    const started = clock.monotonic();
-    const done = (result: string): void =>
-      log("package.check", { method, outcome: result, durationMs: Math.round(clock.monotonic() - started) }, appId);
-    if (outcome.kind !== "answer") {
-      done("fail");
-      return { kind: "failed" };
-    }
-    const app = outcome.answer.apps.find((entry) => entry.appId === appId);
-    if (app === undefined || app.status === "not_available" || app.status === "offline") {
-      done(app?.status === "offline" ? "offline" : "not_available");
-      return { kind: "gone", code: app?.status === "offline" ? 91003 : 91002 };
-    }
-    const release = app.release ?? stored.release;
-    const changed = release.packages[0]?.sha256 !== stored.release.packages[0]?.sha256;
-    let zip: Uint8Array | null = null;
-    if (changed) {
-      try {
-        zip = await this.#download(appId, release, signal);
-      } catch {
-        done("fail");
-        return { kind: "failed" };
-      }
-    }
-    await releases.write(appId, { release, lastUpdateAt: clock.now(), lastOpenedAt: stored.lastOpenedAt }, zip);
-    done(changed ? "new" : "unchanged");
-    return { kind: changed ? "new" : "unchanged" };
+    found?: () => void,
+  ): Promise<CheckResult> {
+    const { clock, log, alive } = this.#parts;
+    const [source, { checkForUpdate }] = await Promise.all([this.#packages(), import("./update-check.js")]);
+    const ask = () => this.#query([{ appId, releaseVersion: stored.release.releaseVersion }], signal);
+    const parts = { clock, source, releases: this.#releases, presets: this.#presets, log, ...(found ? { found } : {}) };
+    const result = await checkForUpdate(appId, stored, method, ask, parts, signal);
+    if (result.kind === "new" || result.kind === "gone") void this.#releases.evict(alive);
+    return result;
   }
 
-  async #download(appId: string, release: ReleaseInfo, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    const { config, keys, clock, log } = this.#parts;
-    const file = release.packages[0];
-    if (file === undefined) throw new LaunchError(91004, "download", "the release has no package");
-    const platform = { url: config.platformUrl, keys, fetch: this.#parts.fetch, clock };
-    const { downloadPackage } = await import("./package-download.js");
-    const outcome = await downloadPackage(appId, release, file, platform, signal);
-    if (outcome.ok) {
-      const { durationMs } = outcome;
-      log("package.download", { root: file.root, bytes: outcome.zip.length, durationMs, outcome: "success" }, appId);
-      return outcome.zip;
-    }
-    const invalid = outcome.kind === "invalid";
-    const errorCode = invalid ? 91005 : 91004;
-    log("package.download", { root: file.root, bytes: 0, durationMs: 0, outcome: "fail", errorCode }, appId);
-    throw new LaunchError(errorCode, invalid ? "verify" : "download", outcome.message);
-  }
-
-  async #unpack(zip: Uint8Array, release: ReleaseInfo): Promise<AppPackage> {
-    // Unpacking and its schemas are for opening programs; a host starts without them.
-    const { readPackage } = await import("./app-package.js");
-    const outcome = await readPackage(zip);
-    if (!outcome.ok) throw new LaunchError(91005, "verify", `the package is invalid: ${outcome.message}`);
-    const wanted = [outcome.package.manifest.minSdkVersion, release.minSdkVersion ?? "0.0.0"];
-    const tooNew = wanted.find((version) => compareVersions(sdkVersion, version) < 0);
-    if (tooNew !== undefined) {
-      throw new LaunchError(91006, "verify", `the program needs SDK ${tooNew}, this is ${sdkVersion}`);
-    }
-    return outcome.package;
+  #packages(): Promise<PackageSource> {
+    const { config, ...parts } = this.#parts;
+    // A host starts without what only opens programs.
+    this.#source ??= import("./package-source.js").then(
+      ({ PackageSource }) => new PackageSource({ ...parts, releases: this.#releases, platformUrl: config.platformUrl }),
+    );
+    this.#source.catch(() => {
+      this.#source = null;
+    });
+    return this.#source;
   }
 }
 

@@ -6,6 +6,8 @@ export interface LocalStore {
   get(area: StoreArea, key: string): Promise<unknown>;
   set(area: StoreArea, key: string, value: unknown): Promise<void>;
   delete(area: StoreArea, key: string): Promise<void>;
+  /** Keys that begin with `prefix`, in order. */
+  keys(area: StoreArea, prefix: string): Promise<string[]>;
   /** Entries whose key begins with `prefix`, in key order. */
   entries(area: StoreArea, prefix: string): Promise<[key: string, value: unknown][]>;
   clear(area: StoreArea, prefix: string): Promise<void>;
@@ -32,6 +34,7 @@ export function memoryStore(): LocalStore {
     async delete(area, key) {
       map(area).delete(key);
     },
+    keys: async (area, prefix) => [...map(area).keys()].filter((key) => key.startsWith(prefix)).sort(),
     entries: async (area, prefix) =>
       [...map(area)].filter(([key]) => key.startsWith(prefix)).sort(([a], [b]) => (a < b ? -1 : 1)),
     async clear(area, prefix) {
@@ -53,6 +56,7 @@ function indexedStore(db: IDBPDatabase<Schema>): LocalStore {
       await db.put(area, value, key);
     },
     delete: (area, key) => db.delete(area, key),
+    keys: (area, prefix) => db.getAllKeys(area, range(prefix)),
     async entries(area, prefix) {
       const tx = db.transaction(area);
       const [keys, values] = await Promise.all([

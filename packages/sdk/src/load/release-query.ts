@@ -19,6 +19,8 @@ export interface EventLogTerms {
 
 /** The verified answer of a query. */
 export interface QueryAnswer {
+  /** The request's own: an answer that was recorded earlier is no answer, however well it is signed. */
+  nonce: string;
   apps: AppAnswer[];
   serverTime: number;
   eventLog?: EventLogTerms;
@@ -39,12 +41,15 @@ export interface QueryRequest {
   sdkVersion: string;
   os: string;
   locale: string;
+  /** Random; the answer carries it under its signature. */
+  nonce: string;
 }
 
 const signaturePattern = /^\s*keyId=([^,\s]+)\s*,\s*signature=([A-Za-z0-9+/=]+)\s*$/;
 
 function isAnswer(value: unknown): value is QueryAnswer {
   if (typeof value !== "object" || value === null || !Array.isArray((value as QueryAnswer).apps)) return false;
+  if (typeof (value as QueryAnswer).nonce !== "string") return false;
   return (value as QueryAnswer).apps.every(
     (app) =>
       typeof app === "object" &&
@@ -61,7 +66,10 @@ function isRelease(release: ReleaseInfo | undefined): boolean {
     typeof release.releaseVersion === "string" &&
     Array.isArray(release.packages) &&
     release.packages.length > 0 &&
-    release.packages.every((p) => typeof p.url === "string" && /^[0-9a-f]{64}$/.test(p.sha256)) &&
+    release.packages[0]?.root === "" &&
+    release.packages.every(
+      (p) => typeof p.url === "string" && Number.isSafeInteger(p.size) && /^[0-9a-f]{64}$/.test(p.sha256),
+    ) &&
     typeof release.serverDomains === "object" &&
     typeof release.wapUrls === "object"
   );
@@ -84,7 +92,13 @@ export async function queryReleases(
     response = await send(`${config.platformUrl}/sdk/v1/apps/query`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ...request, targetAppId: config.targetAppId, environment: config.environment }),
+      // This SDK takes subpackages apart from the main package (P-VER-5).
+      body: JSON.stringify({
+        ...request,
+        targetAppId: config.targetAppId,
+        environment: config.environment,
+        split: true,
+      }),
       credentials: "omit",
       signal,
     });
@@ -99,7 +113,11 @@ export async function queryReleases(
   }
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(body));
-    if (isAnswer(value)) return { kind: "answer", answer: value };
+    if (isAnswer(value)) {
+      return value.nonce === request.nonce
+        ? { kind: "answer", answer: value }
+        : { kind: "untrusted", message: "the platform's answer is not one to this query" };
+    }
   } catch {
     // Reported below like any other malformed answer.
   }
