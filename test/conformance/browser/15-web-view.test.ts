@@ -51,6 +51,7 @@ rule("F-WEB-2", async () => {
     ["https://open.test/", "https://open.test"],
     ["javascript:alert(1)", ""],
     [run.bench.origin, run.bench.origin],
+    ["https://evil.test/pay?secret=2", "https://evil.test"],
   ] as const) {
     await run.open({ axml: `<web-view src="${src}" onError="on" onLoad="on"/>`, js: on }, release);
     expect(await run.logged("error"), src).toEqual({ errorCode: "WAP_URL_NOT_ALLOWED", url: origin });
@@ -58,6 +59,8 @@ rule("F-WEB-2", async () => {
     await cover.waitFor();
     expect(await cover.locator(".facts").textContent()).toContain("WAP_URL_NOT_ALLOWED");
     expect(await cover.textContent()).not.toContain("secret");
+    // Outside production it also says what to enter.
+    if (origin === "https://evil.test") expect(await cover.locator("pre").textContent()).toBe("evil.test");
     expect(await shown()).toEqual([]);
   }
   await run.page.locator("#app").screenshot({ path: "test/.artifacts/media-web-view-refused.png" });
@@ -147,6 +150,7 @@ rule("F-WEB-5", async () => {
     openLocation: {},
     getNetworkType: {},
     tradePay: { resultCode: "9000" },
+    shareAppMessage: {},
   };
   await run.host({ ...open, answers });
   const apis =

@@ -33,9 +33,9 @@ export class ProgramPage {
     page.on("pageerror", (error) => this.problems.push(error.message));
   }
 
-  /** Another host with these options; the program before is closed. */
+  /** Another host with these options; the one before ends, since a page has one for each configuration. */
   async host(options: Record<string, unknown>): Promise<void> {
-    await this.page.evaluate(() => globalThis.bench.app?.close());
+    await this.page.evaluate(() => globalThis.bench.host?.dispose());
     await makeHost(this.page, options);
   }
 

@@ -88,6 +88,7 @@ export class RunGuest {
       toWorker: (name, data) => this.event(name, data),
       call: (pageId, api, params) => this.#webCalls.call(pageId, api, params),
       refused: (api, origin, code) => log.refusal("wapUrl", api, origin, core.domainErrorCode, code),
+      forDevelopers: core.options.config.environment !== "production",
       inspect: (event) => hub.emit(event),
     });
     this.dispatcher = new CallDispatcher({
@@ -124,7 +125,10 @@ export class RunGuest {
   async render(): Promise<{ options: LaunchOptions; dataAt: number; renderedAt: number }> {
     const { core, app, context, params, surface } = this.#parts;
     const { clock, limits, custom } = core;
-    for (const extra of neededExtras(app.package.unit("")?.code ?? "")) core.extraScript(extra).catch(() => {});
+    // Read beside the start of the sandbox; the guest gets them when it is there.
+    const extras = neededExtras(app.package.unit("")?.code ?? "");
+    if (Object.values(app.package.manifest.pages).some((page) => page.pullRefresh === true)) extras.push("view");
+    for (const extra of extras) core.extraScript(extra).catch(() => {});
     await Promise.race([this.#connect(), this.#outcome]);
     this.#parts.stage("start");
     this.#guest?.toView(["look", surface.look()]);

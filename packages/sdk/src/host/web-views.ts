@@ -19,6 +19,8 @@ export interface WebViewParts {
   /** F-WEB-5; the answer goes to the page. */
   call(pageId: number, api: string, params: Json): Promise<CallAnswer>;
   refused(api: string, origin: string, code: string): void;
+  /** Outside production the refusal page also says what to enter. */
+  forDevelopers: boolean;
   inspect(event: InspectBody): void;
 }
 
@@ -182,7 +184,11 @@ export class WebViews {
     stage.onBlocked((blocked) => {
       const origin = originOf(blocked);
       const sentence = `the page wanted to go to ${origin === "" ? "an address" : origin} that WAP URLs do not list`;
-      this.#refuse(pageId, open, "NOT_LISTED", origin, sentence);
+      // The engine tells no more than the origin; what to enter is for that.
+      void policies.explain("webview", `${origin}/`).then(({ suggestion }) => {
+        if (this.#open.get(pageId) === open && open.stage === stage)
+          this.#refuse(pageId, open, "NOT_LISTED", origin, sentence, suggestion);
+      });
     });
     const frame = placeFrame(stage, frameSandbox);
     open.frame = frame;
@@ -255,7 +261,9 @@ export class WebViews {
     open.stage?.dispose();
     open.stage = null;
     open.frame = null;
-    open.layer.replaceChildren(surface.refusalPage(code, origin, sentence));
+    open.layer.replaceChildren(
+      surface.refusalPage(code, origin, sentence, this.#parts.forDevelopers ? suggestion : undefined),
+    );
     this.#parts.refused("webview", origin, code);
     const shown = { type: "refusal", policy: "wapUrl", api: "web-view", origin, code, sentence } as const;
     inspect(suggestion === undefined ? shown : { ...shown, suggestion });

@@ -264,7 +264,7 @@ export class AppSurface {
   }
 
   /** P-DOM-16, over the place of the web-view. */
-  refusalPage(code: string, origin: string, sentence: string): HTMLElement {
+  refusalPage(code: string, origin: string, sentence: string, needed?: string): HTMLElement {
     return element("div", { class: "cover", attributes: { role: "alert" } }, [
       element("h1", { text: this.words.refusedPage }),
       element("p", { text: sentence }),
@@ -273,6 +273,8 @@ export class AppSurface {
         element("span", { text: code }),
         origin === "" ? null : element("span", { text: origin }),
       ]),
+      needed === undefined ? null : element("p", { text: this.words.wapUrlsNeed }),
+      needed === undefined ? null : element("pre", { text: needed }),
     ]);
   }
 

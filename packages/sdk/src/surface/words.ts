@@ -32,6 +32,8 @@ export interface Words {
   permission(scope: string): string;
   failed: string;
   refusedPage: string;
+  /** Before the entry that WAP URLs would need; for developers. */
+  wapUrlsNeed: string;
   nothingAsked: string;
 }
 
@@ -82,6 +84,7 @@ const english: Words = {
   permission: (scope) => `Use ${named(scope, 0)}`,
   failed: "This mini program cannot be opened",
   refusedPage: "This page may not be shown here",
+  wapUrlsNeed: "To show it, add this to the WAP URLs:",
   nothingAsked: "This mini program has not asked for anything yet.",
 };
 
@@ -118,6 +121,7 @@ const chinese: Words = {
   permission: (scope) => `使用${named(scope, 1)}`,
   failed: "小程序无法打开",
   refusedPage: "此页面无法在此显示",
+  wapUrlsNeed: "如需显示，请将以下条目加入 WAP URLs：",
   nothingAsked: "该小程序尚未申请任何权限。",
 };
 
