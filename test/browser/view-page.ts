@@ -40,7 +40,7 @@ worker.port1.onmessage = ({ data }) => {
   if (data[0] === "drawn") { waiting.get(data[1])?.(); waiting.delete(data[1]); } else bench.fromView.push(data);
 };
 host.port1.onmessage = ({ data }) => {
-  if (data[0] === "extra") host.port1.postMessage(["extra", window.viewExtra ?? null]);
+  if (data[0] === "extra" && window.viewExtra !== undefined) bench.toViewHost(["extra", window.viewExtra]);
   bench.fromViewHost.push(data);
 };
 bench.toView = (message) => new Promise((done) => { waiting.set(message[1], done); worker.port1.postMessage(message); });
@@ -77,7 +77,7 @@ export class ViewBench {
 
   static async open(
     browser: Browser,
-    options: { touch?: boolean; reducedMotion?: boolean; extra?: boolean } = {},
+    options: { touch?: boolean; reducedMotion?: boolean; extra?: "held" | "broken" } = {},
   ): Promise<ViewBench> {
     const context = await browser.newContext({
       viewport: { width: 375, height: 667 },
@@ -88,16 +88,19 @@ export class ViewBench {
     script ??= bundleScript(SCRIPT);
     await page.setContent('<!doctype html><meta name="viewport" content="width=device-width"><body></body>');
     const { viewExtra } = await guestRuntime();
-    await page.evaluate(
-      (text) => Object.assign(window, { viewExtra: text }),
-      options.extra === false ? null : viewExtra,
-    );
+    const text = { held: undefined, broken: "}", there: viewExtra }[options.extra ?? "there"];
+    await page.evaluate((given) => Object.assign(window, { viewExtra: given }), text);
     await page.addScriptTag({ content: await script });
     return new ViewBench(page);
   }
 
   async close(): Promise<void> {
     await this.page.context().close();
+  }
+
+  /** Gives the second script that was held back. */
+  async giveExtra(): Promise<void> {
+    await this.host(["extra", (await guestRuntime()).viewExtra]);
   }
 
   /** Sends one batch and waits until it is drawn. */

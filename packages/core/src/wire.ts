@@ -11,5 +11,5 @@ export { Draw, drawOperands } from "./wire/draw.js";
 export type * from "./wire/fragment.js";
 export type * from "./wire/host-link.js";
 export type * from "./wire/json.js";
-export { lateComponents, lateFactories } from "./wire/late.js";
+export { lateComponents } from "./wire/late.js";
 export type * from "./wire/shell-link.js";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sheetAddress, valueAddress } from "../../../packages/runtime/src/view/style/address-rules.js";
-import { filterStyle, type StylePart, styleAddress } from "../../../packages/runtime/src/view/style/css-filter.js";
+import { filterStyle, type StylePart } from "../../../packages/runtime/src/view/style/css-filter.js";
+import { styleAddress } from "../../../packages/runtime/src/view/style/style-address.js";
 
 const flat = (parts: readonly StylePart[]): string =>
   parts.map((part) => (typeof part === "string" ? part : `<${part.use} ${part.address}>`)).join("");

@@ -2,14 +2,7 @@
  * Built-in components whose code is in the second script of the view (`view-extra.js`). A program that names none of
  * them starts without it.
  */
-export const lateComponents: readonly string[] = (
-  "canvas map rich-text video web-view icon progress swiper swiper-item movable-area movable-view label form input " +
+export const lateComponents: readonly string[] = /* @__PURE__ */ (
+  "navigator canvas map rich-text video web-view icon progress swiper swiper-item movable-area movable-view label form input " +
   "textarea checkbox checkbox-group radio radio-group switch slider picker picker-view picker-view-column"
-).split(" ");
-
-/** Members of `my` that make objects; what makes them is in the second script of the worker (`worker-extra.js`). */
-export const lateFactories: readonly string[] = (
-  "createAnimation createSelectorQuery createIntersectionObserver createCanvasContext createOffscreenCanvas " +
-  "createMapContext createVideoContext createCameraContext createLivePlayerContext createLivePusherContext " +
-  "createLottieContext createWebViewContext getUpdateManager getFileSystemManager getLogManager"
 ).split(" ");

@@ -10,8 +10,9 @@ import type { Page } from "./page/page.js";
 import { Pages } from "./page/pages.js";
 import { Resources } from "./resource/resources.js";
 import { baseSheet, shellSheet } from "./style/base-sheet.js";
-import { callOverlay } from "./style/overlay.js";
+import { callOverlay } from "./style/call-overlay.js";
 import { Sheets } from "./style/sheets.js";
+import { setStyle } from "./style/style-value.js";
 import { CONTROL, type DrawnElement, FLAGS, SLOT } from "./tree/marks.js";
 import { Tree } from "./tree/tree.js";
 
@@ -64,9 +65,12 @@ export function createView(options: ViewOptions): View {
   let applying = false;
   let ended = false;
 
-  const shell = new window.CSSStyleSheet();
-  shell.replaceSync(shellSheet);
-  document.adoptedStyleSheets.push(shell);
+  const dress = (text: string): void => {
+    const sheet = new window.CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+  };
+  dress(shellSheet);
 
   try {
     window.CSS.registerProperty({ name: "--berth-width", syntax: "*", inherits: false });
@@ -125,6 +129,7 @@ export function createView(options: ViewOptions): View {
     nodeOf,
     inside: (base, element) => tree.inside(base, element),
     extra: () => loader.extra,
+    setStyle: (element, text) => setStyle(element, text, context),
     component: (element) => (element.nodeType === 1 ? componentOf(element) : null),
     address(node, value) {
       const text = typeof value === "string" ? value.trim() : "";
@@ -221,6 +226,7 @@ export function createView(options: ViewOptions): View {
         return;
       }
       addComponents(extra.components);
+      dress(extra.shellSheet);
       sheets.addBase(extra.sheet);
       pages.restyle();
     },
@@ -290,7 +296,10 @@ export function createView(options: ViewOptions): View {
         pages.toTop();
         return;
       case "tree":
-        toHost(["tree", message[1], pages.describe(message[2], (element) => (element as DrawnElement)[SLOT] ?? null)]);
+        loader.want(() => {
+          const page = pages.get(message[2]);
+          toHost(["tree", message[1], (page && loader.extra?.describePage(page)) ?? null]);
+        });
         return;
     }
   };

@@ -1,4 +1,4 @@
-import type { StartInfo } from "@berth/core/wire";
+import { pluginFolder, type StartInfo } from "@berth/core/wire";
 import { AppSession } from "./app/app-session.js";
 import { EntryRegistry } from "./app/entry-registry.js";
 import { programGlobals } from "./boot/program-globals.js";
@@ -11,7 +11,7 @@ import { HostLink } from "./link/host-link.js";
 import { Reporter } from "./link/reporter.js";
 import { binderHelpers } from "./module/binder-helpers.js";
 import { ModuleRegistry } from "./module/module-registry.js";
-import { Plugins } from "./module/plugins.js";
+import type { Plugins } from "./module/plugins.js";
 import { DrawQueue } from "./render/draw-queue.js";
 import { ElementIndex } from "./render/element-index.js";
 import { Renderer } from "./render/renderer.js";
@@ -44,7 +44,7 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
   };
   const entries = new EntryRegistry(modules, reporter, () => realm.extra());
   const components = new Components(() => realm);
-  const blocks = new Renderer(draw, elements, components, reporter, modules);
+  const blocks = new Renderer(draw, elements, components, reporter, modules, extra);
   const notes = new SetDataNotes(() => realm);
   const realm: Realm = {
     env,
@@ -96,9 +96,25 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
     if (session !== null) return;
     session = new AppSession(realm, info, components, loaded);
     const { app, router, my, ownMy } = session;
-    const plugins = new Plugins(modules, entries, router, ownMy);
+    let plugins: Plugins | undefined;
+    const pluginsOf = (): Plugins => {
+      plugins ??= new (extra().Plugins)(modules, entries, router, ownMy);
+      return plugins;
+    };
+    modules.own = (path) => (path.startsWith(`${pluginFolder}/`) ? pluginsOf().own(path) : []);
     const { deterministic } = info;
-    globals = programGlobals({ env, reporter, modules, entries, app, router, my, plugins, deterministic });
+    globals = programGlobals({
+      env,
+      reporter,
+      modules,
+      entries,
+      app,
+      router,
+      my,
+      plugins: pluginsOf,
+      deterministic,
+      extra,
+    });
     for (const [root, code] of waiting.splice(0)) load(root, code);
     session.launch();
   };

@@ -70,7 +70,7 @@ export class GuestConnection {
       this.#ended = (reason) =>
         reject(new LaunchError(91007, "start", `the sandbox ended while it started (${reason})`));
     });
-    const starting = startGuest({
+    const starting = (core.startGuest ?? startGuest)({
       parent,
       document,
       shell,
@@ -124,24 +124,26 @@ export class GuestConnection {
     this.toView(["styles", unit.styles.sheets, unit.styles.pages]);
     const extras = neededExtras(unit.code);
     // The view waits by itself, when it draws; in the worker everything has to be there at once.
-    if (extras.includes("view")) void this.#extra("view");
-    if (extras.includes("worker")) await this.#extra("worker");
+    if (extras.includes("view")) void this.need("view");
+    if (extras.includes("worker")) await this.need("worker");
     this.toWorker(["load", root, unit.code]);
   }
 
-  /** Gives worker or view its second script, once. Its absence is told by whoever misses something. */
-  #extra(of: GuestExtra): Promise<void> {
+  /** Gives worker or view its second script, once. @throws LaunchError 91007 when that of the worker cannot be read. */
+  need(of: GuestExtra): Promise<void> {
     let given = this.#extras.get(of);
     if (given === undefined) {
       given = this.#parts.core
         .extraScript(of)
-        .catch((error: LaunchError) => {
-          this.#program?.note({ type: "warning", code: "EXTRA_MISSING", message: error.message, pageId: 0 });
-          return null;
-        })
         .then((code) => {
           if (of === "view") this.toView(["extra", code]);
-          else if (code !== null) this.toWorker(["extra", code]);
+          else this.toWorker(["extra", code]);
+        })
+        .catch((error: LaunchError) => {
+          this.#program?.note({ type: "warning", code: "EXTRA_MISSING", message: error.message, pageId: 0 });
+          if (of === "worker") throw error;
+          // It draws without: what is missing is shown as a labelled place.
+          this.toView(["extra", null]);
         });
       this.#extras.set(of, given);
     }
@@ -213,7 +215,7 @@ export class GuestConnection {
       ready: (result) => workerReady(result),
       call: (call) => {
         if (call.api === "loadUnit") return this.#loadUnit(call.params);
-        if (call.api === "loadExtra") return this.#extra("worker").then(() => ({ ok: 1, result: {} }));
+        if (call.api === "loadExtra") return this.need("worker").then(() => ({ ok: 1, result: {} }));
         return this.#call(call);
       },
       note: (note) => this.#program?.note(note),
@@ -225,7 +227,7 @@ export class GuestConnection {
       core.limits,
       (message) => {
         if (message[0] === "ready") viewReady(message[1]);
-        else if (message[0] === "extra") void this.#extra("view");
+        else if (message[0] === "extra") void this.need("view");
         else if (message[0] === "tree") {
           this.#trees.get(message[1])?.(shownValue(message[2]));
           this.#trees.delete(message[1]);
@@ -244,7 +246,7 @@ export class GuestConnection {
   async #loadUnit(params: unknown): Promise<CallAnswer> {
     const root = String((params as { root?: unknown } | null)?.root ?? "");
     if (!this.#loaded.has(root)) this.#program?.unitAwaited(root);
-    if (root === "" || !(await this.load(root))) {
+    if (root === "" || !(await this.load(root).catch(() => false))) {
       return { ok: 0, result: { error: 7004, errorMessage: `there is no subpackage ${root}` } };
     }
     this.event("unit", { root, ok: true });

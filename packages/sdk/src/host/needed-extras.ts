@@ -4,11 +4,17 @@ import { lateComponents } from "@berth/core/wire";
 /** The second scripts of the guest runtime. */
 export type GuestExtra = "worker" | "view";
 
-// Fragments and entries are JSON in the code of a unit; APIs are words anywhere in it. SJS may handle events of elements,
-// and gets an object for that.
+// Fragments and entries are JSON in the code of a unit; `[4,` and `[5,` begin uses of components, of tags that are none,
+// and of slots. Names of APIs and of members are words anywhere in it. SJS may handle events of elements, and gets an
+// object for that; navigators and buttons with an open-type have the runtime act.
 const drawn = new RegExp(`"e":"(?:${lateComponents.join("|")})"`);
-const names = `${jsapiNames.factory} connectSocket canvasToTempFilePath preloadCanvasImage`.replaceAll(" ", "|");
-const called = new RegExp(`"kind":"component"|\\.sjs"|\\b(?:${names})\\b`);
+const names =
+  `${jsapiNames.factory} connectSocket canvasToTempFilePath preloadCanvasImage canIUse arrayBufferToBase64 ` +
+  "base64ToArrayBuffer requirePlugin loadPlugin mixins observers __plugin__";
+const called = new RegExp(
+  `"kind":"component"|\\[[45],\\d+,|\\.sjs"|"e":"navigator"|open-?type|\\b(?:${names.replaceAll(" ", "|")})\\b`,
+  "i",
+);
 
 /**
  * What the code of a unit needs beyond the first scripts. A name too many only loads a script early; what a program

@@ -9,6 +9,7 @@ import { LaunchError } from "../launch-error.js";
 import type { LoadedApp } from "../load/app-loader.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import { CallDispatcher } from "./call-dispatcher.js";
+import { isBuiltin } from "./check-jsapi.js";
 import type { GuestConnection } from "./guest-connection.js";
 import type { HostCore } from "./host-core.js";
 import { neededExtras } from "./needed-extras.js";
@@ -143,7 +144,8 @@ export class RunGuest {
         storage: context.storage.snapshot(),
         systemInfo: context.systemInfo(),
         locale: core.locale,
-        customNames: custom.customNames(),
+        // Callable by `my.call` with a feature (H-JS-6).
+        customNames: custom.names().filter((name) => !isBuiltin(name)),
         overriddenNames: custom.names(),
         deterministic: params.deterministic ?? null,
       }),

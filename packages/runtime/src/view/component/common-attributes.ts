@@ -1,6 +1,5 @@
 import type { Json } from "@berth/core/wire";
 import { setClass } from "../style/overlay.js";
-import { setStyle } from "../style/style-value.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { type AttributeUse, isOn, keep, type Setter, textOf, type ViewContext } from "./component.js";
 
@@ -11,7 +10,7 @@ const NAMED = /^(?:button|input|textarea|video|canvas|form|label)$/;
 export const commonAttributes: Readonly<Record<string, AttributeUse>> = {
   id: (element, value) => (value === null ? element.removeAttribute("id") : element.setAttribute("id", textOf(value))),
   class: (element, value) => setClass(element, textOf(value)),
-  style: (element, value, context) => setStyle(element, styleText(value), context),
+  style: (element, value, context) => context.setStyle(element, styleText(value)),
   hidden: (element, value) => element.toggleAttribute("hidden", isOn(value)),
   role: "keep",
   // A name needs a role to be said; what the program or the component has said of it stands.

@@ -26,6 +26,8 @@ export interface ViewContext {
   inside(base: number, element: Element): boolean;
   /** The component an element belongs to, or null for parts inside components. */
   component(element: Element): Component | null;
+  /** Sets an element's style from text of the program, filtered (S-VIEW-4). */
+  setStyle(element: DrawnElement, text: string): void;
   /** What the second script of the view brings; null while it is not there. */
   extra(): ViewExtra | null;
   /** Resource address as the page means it: relative ones start at the page's folder. */

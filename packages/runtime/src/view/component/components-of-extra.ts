@@ -6,6 +6,7 @@ import { icon } from "./icon.js";
 import { label } from "./label.js";
 import { map } from "./map.js";
 import { movableArea, movableView } from "./movable.js";
+import { navigator } from "./navigator.js";
 import { picker } from "./picker.js";
 import { pickerView, pickerViewColumn } from "./picker-view.js";
 import { progress } from "./progress.js";
@@ -25,6 +26,7 @@ export const componentsOfExtra: readonly (readonly [name: string, component: Com
   ["web-view", webView],
   ["icon", icon],
   ["progress", progress],
+  ["navigator", navigator],
   ["swiper", swiper],
   ["swiper-item", swiperItem],
   ["movable-area", movableArea],

@@ -1,5 +1,4 @@
 import type { Json } from "@berth/core/wire";
-import { setStyle } from "../style/style-value.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { type Component, numberOf, textOf, type ViewContext } from "./component.js";
 import type { Controller } from "./controller.js";
@@ -61,7 +60,7 @@ class PickerViewController implements Controller {
       const part = name.startsWith("mask") ? this.#mask : this.#indicator;
       const text = textOf(value);
       if (name.endsWith("class")) part.className = text;
-      else setStyle(part, text, this.#context);
+      else this.#context.setStyle(part, text);
       if (part === this.#mask && text !== "") this.#element.setAttribute("data-berth-mask", "");
     }
     this.#place();

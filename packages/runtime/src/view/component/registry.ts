@@ -3,7 +3,6 @@ import { button } from "./button.js";
 import { commonAttributes, HARMLESS } from "./common-attributes.js";
 import type { AttributeUse, Component } from "./component.js";
 import { coverImage, image } from "./image.js";
-import { navigator } from "./navigator.js";
 import { placeholder } from "./placeholder.js";
 import { scrollView } from "./scroll-view.js";
 import { coverView, text, view } from "./view.js";
@@ -51,7 +50,7 @@ const IDLE = new Set(
     "ground-overlays handle-color handle-size height include-padding include-points indicator-active-color " +
     "indicator-class indicator-color indicator-dots indicator-style inertia initial-time interval item-id " +
     "latitude longitude loop markers mask-class mask-style max maxlength min mobilenet-hint-type muted " +
-    "next-margin nodes object-fit optimize out-of-bounds panels password percent placeholder placeholder-class " +
+    "next-margin nodes url open-type delta app-id path object-fit optimize out-of-bounds panels password percent placeholder placeholder-class " +
     "placeholder-style polygon polyline poster poster-size previous-margin range range-key report-submit rotate " +
     "scale scale-area scale-max scale-min scale-value selection-end selection-start setting show-center-play-btn " +
     "show-count show-fullscreen-btn show-info show-location show-mute-btn show-play-btn show-value skew " +
@@ -77,7 +76,6 @@ addComponents([
   ["image", image],
   ["button", button],
   ["scroll-view", scrollView],
-  ["navigator", navigator],
   ["cover-view", coverView],
   ["cover-image", coverImage],
 ]);

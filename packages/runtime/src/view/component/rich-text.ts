@@ -1,5 +1,4 @@
 import type { Json } from "@berth/core/wire";
-import { setStyle } from "../style/style-value.js";
 import type { DrawnElement } from "../tree/marks.js";
 import { textFilter } from "../tree/text-filter.js";
 import { type Component, keep, textOf, type ViewContext } from "./component.js";
@@ -123,7 +122,7 @@ function setAttribute(
         (element as unknown as HTMLImageElement).src = outcome.url; // an img by its name
       else context.toHost(["resourceError", address, "image", outcome.refused]);
     });
-  } else if (name === "style") setStyle(element, textOf(value), context);
+  } else if (name === "style") context.setStyle(element, textOf(value));
   else if (ATTRIBUTES.has(name)) element.setAttribute(name, textOf(value));
 }
 

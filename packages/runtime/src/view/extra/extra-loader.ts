@@ -29,6 +29,10 @@ export class ExtraLoader {
 
   /** Asks for it, and runs `then` when it is settled. */
   want(then: () => void): void {
+    if (this.settled) {
+      then();
+      return;
+    }
     this.#waiting.push(then);
     if (this.#asked) return;
     this.#asked = true;

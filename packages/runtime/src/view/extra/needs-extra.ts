@@ -1,8 +1,16 @@
-import { Draw, type DrawOps, drawOperands, type FragmentNode, type Json, lateComponents } from "@berth/core/wire";
+import {
+  Draw,
+  type DrawOps,
+  drawOperands,
+  type FragmentNode,
+  type Json,
+  lateComponents,
+  type PageLook,
+} from "@berth/core/wire";
 
 const LATE = new Set(lateComponents);
 /** Methods of pages that are in the second script. */
-const METHODS = new Set<unknown>(["query", "observe", "picture"]);
+const METHODS = new Set<unknown>(["query", "observe", "picture", "startPullDownRefresh"]);
 /** As deep as fragments are built. */
 const DEEPEST = 200;
 
@@ -15,7 +23,9 @@ export function needsExtra(ops: DrawOps): boolean {
         ? names((ops[i + 2] as { c?: FragmentNode[] } | null)?.c, 0)
         : code === Draw.attribute
           ? ops[i + 2] === "animation" && ops[i + 3] !== null
-          : code === Draw.call && METHODS.has(ops[i + 3]);
+          : code === Draw.openPage
+            ? (ops[i + 3] as Partial<PageLook> | null)?.pullRefresh === true
+            : code === Draw.call && METHODS.has(ops[i + 3]);
     if (late) return true;
     i += (drawOperands[code] ?? ops.length) + 1;
   }

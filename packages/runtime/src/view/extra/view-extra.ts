@@ -1,16 +1,21 @@
 import { applyAnimation } from "../animation/animation.js";
 import { componentsOfExtra } from "../component/components-of-extra.js";
+import { describePage } from "../page/describe-page.js";
 import { Intersections } from "../page/intersections.js";
 import { queryPage } from "../page/page-query.js";
+import { PullRefresh } from "../page/pull-refresh.js";
 import { handPicture } from "../resource/load-picture.js";
-import { lateSheet } from "../style/late-sheet.js";
+import { lateSheet, lateShellSheet } from "../style/late-sheet.js";
 
 /** What the second script of the view brings. Modules that are in both scripts keep no state of their own. */
 export const viewExtra = {
   components: componentsOfExtra,
   sheet: lateSheet,
+  shellSheet: lateShellSheet,
   applyAnimation,
   Intersections,
+  PullRefresh,
+  describePage,
   queryPage,
   handPicture,
 };

@@ -4,12 +4,11 @@ import type { CallAnswer } from "../component/controller.js";
 import { EdgeSwipe } from "../gesture/edge-swipe.js";
 import type { Follower } from "../gesture/follower.js";
 import { glide } from "../gesture/glide.js";
-import type { DrawnElement } from "../tree/marks.js";
 import { checkBlank } from "./blank-check.js";
 import type { Intersections } from "./intersections.js";
 import { Page } from "./page.js";
 import { followPageScroll } from "./page-scroll.js";
-import { PullRefresh } from "./pull-refresh.js";
+import type { PullRefresh } from "./pull-refresh.js";
 import { readLook } from "./read-look.js";
 import { slide } from "./transition.js";
 
@@ -62,11 +61,11 @@ export class Pages {
     const page = new Page(context.document, id, path, readLook(look), context.shadowMode);
     page.root.adoptedStyleSheets = context.sheets(path);
     const send = (type: string, detail: Json): void => context.sendPage(id, type, detail);
-    const pull = new PullRefresh(page, context, send);
-    const swipe = new EdgeSwipe(page, context);
-    page.ends.push(followPageScroll(page, context, send), context.listen(page, [swipe, pull]));
     this.#pages.set(id, page);
-    this.#pulls.set(id, pull);
+    const followers: Follower[] = [new EdgeSwipe(page, context)];
+    const pull = page.look.pullRefresh ? this.#pullOf(page) : undefined;
+    if (pull !== undefined) followers.push(pull);
+    page.ends.push(followPageScroll(page, context, send), context.listen(page, followers));
     this.#byRoot.set(page.root, page);
     context.document.body.append(page.layer);
     return page.mark;
@@ -175,7 +174,7 @@ export class Pages {
     const context = this.#context;
     if (method === "query") return context.extra()?.queryPage(page, args[0] ?? [], context);
     if (method === "picture") return context.extra()?.handPicture(context, page.root, textOf(args[0]));
-    if (method === "startPullDownRefresh") this.#pulls.get(page.id)?.start("code");
+    if (method === "startPullDownRefresh") this.#pullOf(page)?.start("code");
     else if (method === "stopPullDownRefresh") this.#pulls.get(page.id)?.stop();
     else if (method === "scrollTo") this.#scrollTo(page, args[0] ?? null);
     else if (method === "listen") {
@@ -184,6 +183,16 @@ export class Pages {
     else if (method === "unobserve") this.#intersections.get(page.id)?.unobserve(numberOf(args[0], 0));
     else return undefined;
     return null;
+  }
+
+  #pullOf(page: Page): PullRefresh | undefined {
+    const context = this.#context;
+    const extra = context.extra();
+    if (extra !== null && !this.#pulls.has(page.id)) {
+      const send = (type: string, detail: Json): void => context.sendPage(page.id, type, detail);
+      this.#pulls.set(page.id, new extra.PullRefresh(page, context, send));
+    }
+    return this.#pulls.get(page.id);
   }
 
   #intersectionsOf(page: Page): Intersections | undefined {
@@ -223,29 +232,6 @@ export class Pages {
     for (const each of wanted.length > 0 ? wanted : [page.scroller]) {
       glide(each, { top: 0 }, duration, this.#context.window);
     }
-  }
-
-  /** Tree of a page for the tool: names, numbers, classes and text. */
-  describe(id: number, nodeOf: (element: Element) => number | null): Json {
-    const page = this.#pages.get(id);
-    const read = (node: Node, depth: number): Json[] =>
-      [...node.childNodes].flatMap((child): Json[] => {
-        if (child.nodeType === 3) return (child.nodeValue ?? "").trim() === "" ? [] : [child.nodeValue ?? ""];
-        if (child.nodeType !== 1 || depth > 100) return [];
-        const element = child as DrawnElement;
-        const { left, top, width, height } = element.getBoundingClientRect();
-        return [
-          {
-            name: element.localName,
-            node: nodeOf(element),
-            id: element.getAttribute("id") ?? "",
-            class: element.getAttribute("class") ?? "",
-            rect: [left, top, width, height],
-            children: read(element, depth + 1),
-          },
-        ];
-      });
-    return page === undefined ? null : read(page.root, 0);
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
 import type { Json } from "@berth/core/wire";
 import type { ViewContext } from "../component/component.js";
 import { type Follower, isTaken } from "../gesture/follower.js";
-import { styleAddress } from "../style/css-filter.js";
+import { styleAddress } from "../style/style-address.js";
 import type { Page } from "./page.js";
 
 /** px a page stays open while it refreshes; also how far it has to be pulled. */

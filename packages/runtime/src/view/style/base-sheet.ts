@@ -31,16 +31,13 @@ ${buttonSheet}`;
 /** Sheet of the shell's document: pages lie over one another and scroll by themselves. */
 export const shellSheet = `
 html,body{margin:0;height:100%;overflow:hidden;overscroll-behavior:none;background:#fff;color-scheme:light}
-html{--map-land:#eef1ea;--map-line:#e0e5da;--map-road:#fff;--map-park:#dcebd3;--map-card:#fff;--map-ink:#333;--place:#f5f5f5;--place-line:#bfbfbf;--place-ink:#595959}
-html[data-theme=dark]{--map-land:#242a2b;--map-line:#2f3738;--map-road:#3c4648;--map-park:#25342a;--map-card:#3a4143;--map-ink:#eee;--place:#262626;--place-line:#595959;--place-ink:#d9d9d9}
+html{--place:#f5f5f5;--place-line:#bfbfbf;--place-ink:#595959}
+html[data-theme=dark]{--place:#262626;--place-line:#595959;--place-ink:#d9d9d9}
 page-layer{position:fixed;inset:0;overflow:hidden;contain:layout style;background:#fff}
 page-layer[inert]{content-visibility:hidden;visibility:hidden}
 page-scroller{position:absolute;inset:0;overflow:auto;overscroll-behavior:contain;touch-action:manipulation;scrollbar-width:none}
 page-scroller::-webkit-scrollbar{display:none}
 page-host{display:block;min-height:100%}
-pull-sign{position:absolute;inset:0 0 auto;overflow:hidden;background-size:cover;background-position:bottom}
-pull-sign>i{position:absolute;left:50%;bottom:14px;width:22px;height:22px;margin-left:-11px;box-sizing:border-box;border:3px solid #8c8c8c;border-right-color:transparent;border-radius:50%}
-pull-sign.on>i{animation:berth-spin 1s linear infinite}
 scroll-mark{position:absolute;inset-inline-end:2px;top:0;width:3px;height:0;border-radius:2px;background:#0006;opacity:0;transition:opacity .3s;pointer-events:none}
 scroll-mark.on{opacity:1}
 @keyframes berth-spin{to{transform:rotate(360deg)}}

@@ -1,3 +1,5 @@
+import { styleAddress } from "./style-address.js";
+
 /** Where an address in a style stands: a picture, or the source of a font face. */
 export type StyleUse = "image" | "font";
 
@@ -293,9 +295,4 @@ function unescapeStyle(text: string): string {
     const code = Number.parseInt(hex, 16);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
   });
-}
-
-/** `url("...")` with an address in which nothing can end the string. */
-export function styleAddress(address: string): string {
-  return `url("${address.replace(/["\\\n\r\f]/g, (c) => `\\${c.charCodeAt(0).toString(16)} `)}")`;
 }

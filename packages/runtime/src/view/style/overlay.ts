@@ -1,7 +1,4 @@
-import type { Json } from "@berth/core/wire";
-import { textOf } from "../component/component.js";
 import { type DrawnElement, OVERLAY } from "../tree/marks.js";
-import { filterStyle } from "./css-filter.js";
 
 /**
  * What was put on an element beside its `class` and `style` attributes: by an SJS handler (F-SJS-3), or by its component.
@@ -12,7 +9,8 @@ export interface Overlay {
   classes: Map<string, boolean>;
 }
 
-const overlayOf = (element: DrawnElement): Overlay => {
+/** What is kept for an element, made at first use. */
+export const overlayOf = (element: DrawnElement): Overlay => {
   element[OVERLAY] ??= { styles: new Map(), classes: new Map() };
   return element[OVERLAY];
 };
@@ -41,24 +39,4 @@ export function keepClass(element: DrawnElement, name: string, on: boolean): voi
   if (!on && element[OVERLAY] === undefined) return;
   overlayOf(element).classes.set(name, on);
   element.classList.toggle(name, on);
-}
-
-/** The element methods of SJS handlers; undefined when `method` is none of them. */
-export function callOverlay(element: DrawnElement, method: string, args: Json[]): Json | undefined {
-  const value = textOf(args[0]);
-  if (method === "setStyle") {
-    // No addresses here: a handler runs for every move of a finger.
-    const { parts } = filterStyle(value, () => null, true);
-    const probe = element.ownerDocument.createElement("i").style;
-    probe.cssText = parts.join("");
-    for (const name of probe) keepStyle(element, name, probe.getPropertyValue(name));
-    return null;
-  }
-  if (method !== "addClass" && method !== "removeClass") return undefined;
-  for (const name of value.split(/\s+/)) {
-    if (name === "") continue;
-    overlayOf(element);
-    keepClass(element, name, method === "addClass");
-  }
-  return null;
 }

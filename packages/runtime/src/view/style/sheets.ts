@@ -1,6 +1,7 @@
 import type { Resources } from "../resource/resources.js";
 import { sheetAddress } from "./address-rules.js";
-import { filterStyle, type StylePart, styleAddress } from "./css-filter.js";
+import { filterStyle, type StylePart } from "./css-filter.js";
+import { styleAddress } from "./style-address.js";
 
 /** What the sheets need of their surroundings. */
 export interface SheetsContext {

@@ -1,8 +1,9 @@
 import type { ViewContext } from "../component/component.js";
 import { type DrawnElement, STYLE } from "../tree/marks.js";
 import { valueAddress } from "./address-rules.js";
-import { filterStyle, type StylePart, styleAddress } from "./css-filter.js";
+import { filterStyle, type StylePart } from "./css-filter.js";
 import { restoreStyle } from "./overlay.js";
+import { styleAddress } from "./style-address.js";
 
 /** Most values hold none of this and are set as they are. */
 const SUSPICIOUS =

@@ -10,7 +10,7 @@ import { PageFactory } from "../page/page-factory.js";
 import { Router } from "../page/router.js";
 import { UnitLoader } from "../page/unit-loader.js";
 import { AppController } from "./app-controller.js";
-import { ElementRequests } from "./element-requests.js";
+import type { ElementRequests } from "./element-requests.js";
 import { HostEvents } from "./host-events.js";
 import { PageEvents } from "./page-events.js";
 
@@ -24,7 +24,7 @@ export class AppSession {
   readonly #realm: Realm;
   readonly #start: StartInfo;
   readonly #events: EventDispatcher;
-  readonly #requests: ElementRequests;
+  #requests: ElementRequests | undefined;
   readonly #hostEvents: HostEvents;
   readonly #pageEvents: PageEvents;
   readonly #units: UnitLoader;
@@ -41,7 +41,6 @@ export class AppSession {
     this.app = new AppController(realm, listeners);
     this.router = new Router(realm, start, pages, this.#units);
     this.#events = new EventDispatcher(realm);
-    this.#requests = new ElementRequests(realm, this.router, this.#events);
     this.#pageEvents = new PageEvents(this.router, realm.extra);
     components.page = (pageId) => this.router.page(pageId);
     components.methods = ownerMethods(realm, view, components.page);
@@ -96,7 +95,11 @@ export class AppSession {
   viewMessage(message: ViewToWorker): void {
     if (message[0] === "event") {
       const [, node, type, detail, touches, changedTouches, timeStamp, tag] = message;
-      if (this.#requests.take(node, type, detail)) return;
+      if (type === "navigate" || type === "openType") {
+        this.#requests ??= new (this.#realm.extra().ElementRequests)(this.#realm, this.router, this.#events);
+        this.#requests.take(node, type, detail);
+        return;
+      }
       this.#events.dispatch({ node, type, detail, touches, changedTouches, timeStamp, tag });
       // After the render that follows: until then the view keeps what was typed since (F-TAG-3).
       if (type === "input") this.#realm.updates.hook(() => this.#realm.draw.call(node, "heard", [], null));

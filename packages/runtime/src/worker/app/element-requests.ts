@@ -34,16 +34,14 @@ export class ElementRequests {
     this.#events = events;
   }
 
-  /** Acts on an event that is for the runtime; false when it is one for the program. `node` may be a page. */
-  take(node: number, type: string, detail: Json): boolean {
-    if (type !== "navigate" && type !== "openType") return false;
+  /** Acts on an event that is for the runtime. `node` may be a page. */
+  take(node: number, type: "navigate" | "openType", detail: Json): void {
     const facts = detail as Record<string, Json>;
     if (type === "navigate") this.#navigate(node, facts);
     else if (facts["openType"] === "share") {
       const target = this.#events.target(node);
       sharePage(this.#realm, this.#router.top, { from: "button", target });
     } else if (facts["openType"] === "getAuthorize") this.#authorize(node, String(facts["scope"] ?? ""));
-    return true;
   }
 
   #navigate(node: number, { url, openType, delta }: Record<string, Json>): void {

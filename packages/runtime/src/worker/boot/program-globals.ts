@@ -1,12 +1,12 @@
 import type { StartInfo } from "@berth/core/wire";
 import type { AppController } from "../app/app-controller.js";
 import type { EntryRegistry } from "../app/entry-registry.js";
+import type { WorkerExtra } from "../extra/worker-extra.js";
 import type { Reporter } from "../link/reporter.js";
 import type { ModuleRegistry } from "../module/module-registry.js";
 import type { Plugins } from "../module/plugins.js";
 import type { Router } from "../page/router.js";
 import { programTimers } from "./program-timers.js";
-import { seededRandom, VirtualClock } from "./virtual-clock.js";
 import type { WorkerEnvironment } from "./worker-environment.js";
 
 /** What the names of F-GEN-3 stand on. */
@@ -18,7 +18,8 @@ export interface GlobalParts {
   app: AppController;
   router: Router;
   my: Record<string, unknown>;
-  plugins: Plugins;
+  plugins: () => Plugins;
+  extra: () => WorkerExtra;
   deterministic: StartInfo["deterministic"];
 }
 
@@ -27,7 +28,7 @@ const levels = ["log", "info", "warn", "error", "debug"] as const;
 /** The global names of a mini program (F-GEN-3), clock and generator replaced in deterministic mode (F-GEN-4). */
 export function programGlobals(parts: GlobalParts): Record<string, unknown> {
   const { env, reporter, modules, entries, app, router, deterministic } = parts;
-  const clock = deterministic === null ? env.clock : new VirtualClock(env.clock, deterministic.now);
+  const clock = deterministic === null ? env.clock : new (parts.extra().VirtualClock)(env.clock, deterministic.now);
   const globals: Record<string, unknown> = {
     my: parts.my,
     App: (options: unknown) => app.declare(options),
@@ -41,12 +42,12 @@ export function programGlobals(parts: GlobalParts): Record<string, unknown> {
       const scope = modules.scope();
       run(scope.define, scope.register);
     },
-    requirePlugin: (name: unknown) => parts.plugins.require(String(name)),
+    requirePlugin: (name: unknown) => parts.plugins().require(String(name)),
     console: programConsole(env, reporter),
     ...programTimers(clock, reporter),
   };
   if (deterministic !== null) {
-    const random = seededRandom(deterministic.seed);
+    const random = parts.extra().seededRandom(deterministic.seed);
     globals["Date"] = dateOn(() => clock.now());
     globals["Math"] = Object.create(Math, { random: { value: random, writable: true, configurable: true } });
   }

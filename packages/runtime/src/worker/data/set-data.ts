@@ -1,7 +1,7 @@
 import type { Realm } from "../boot/realm.js";
 import { JsonCopier } from "../link/json-copier.js";
 import type { Owner, ProgramFunction } from "../owner/owner.js";
-import { type DataPath, observe } from "./observers.js";
+import type { DataPath } from "./observers.js";
 import { parsePath } from "./parse-path.js";
 import { sameData } from "./same-data.js";
 import { getPath, setPath } from "./set-path.js";
@@ -42,7 +42,7 @@ export function setData(realm: Realm, owner: Owner, patch: unknown, callback?: u
     }
     realm.notes.add(owner, copier, keys, cut);
     realm.updates.changed(owner);
-    observe(realm, owner, paths);
+    if (owner.observers !== null) realm.extra().observe(realm, owner, paths);
   }
   afterwards(realm, owner, callback);
 }
@@ -74,7 +74,7 @@ export function spliceData(realm: Realm, owner: Owner, patch: unknown, callback?
   }
   realm.notes.add(owner, copier, keys, copier.dropped > 0 ? keys : []);
   realm.updates.changed(owner);
-  observe(realm, owner, paths);
+  if (owner.observers !== null) realm.extra().observe(realm, owner, paths);
   afterwards(realm, owner, callback);
 }
 

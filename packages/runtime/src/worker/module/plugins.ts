@@ -1,4 +1,3 @@
-import { pluginFolder } from "@berth/core/wire";
 import type { EntryRegistry } from "../app/entry-registry.js";
 import type { Router } from "../page/router.js";
 import type { ModuleRegistry } from "./module-registry.js";
@@ -10,6 +9,8 @@ import type { ModuleRegistry } from "./module-registry.js";
 export class Plugins {
   readonly #modules: ModuleRegistry;
   readonly #entries: EntryRegistry;
+  readonly #router: Router;
+  readonly #ownMy: (root: string) => Record<string, unknown>;
   readonly #own = new Map<string, unknown[]>();
 
   constructor(
@@ -20,21 +21,24 @@ export class Plugins {
   ) {
     this.#modules = modules;
     this.#entries = entries;
-    modules.own = (path) => {
-      if (!path.startsWith(`${pluginFolder}/`)) return [];
-      const root = path.split("/", 2).join("/");
-      let own = this.#own.get(root);
-      if (own === undefined) {
-        const refused = (name: string) => (): never => {
-          throw new Error(`${name}() is not for plugins (F-PLG-3)`);
-        };
-        const pages = (): unknown[] =>
-          router.stack.filter((page) => page.path.startsWith(`${root}/`)).map((page) => page.instance);
-        own = [ownMy(root), refused("App"), () => undefined, pages, refused("requirePlugin")];
-        this.#own.set(root, own);
-      }
-      return own;
-    };
+    this.#router = router;
+    this.#ownMy = ownMy;
+  }
+
+  /** What a module of a plugin has for itself, in the order of `pluginNames`. */
+  own(path: string): unknown[] {
+    const root = path.split("/", 2).join("/");
+    let own = this.#own.get(root);
+    if (own === undefined) {
+      const refused = (name: string) => (): never => {
+        throw new Error(`${name}() is not for plugins (F-PLG-3)`);
+      };
+      const pages = (): unknown[] =>
+        this.#router.stack.filter((page) => page.path.startsWith(`${root}/`)).map((page) => page.instance);
+      own = [this.#ownMy(root), refused("App"), () => undefined, pages, refused("requirePlugin")];
+      this.#own.set(root, own);
+    }
+    return own;
   }
 
   /** What the script of a plugin exports; a plugin without a script gives an empty object. @throws Error without plugin */

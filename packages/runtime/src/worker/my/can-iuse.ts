@@ -1,3 +1,5 @@
+import { factoryNames } from "./factories.js";
+
 /** Built-in components (framework.md section 18). */
 const components = new Set(
   (
@@ -17,7 +19,7 @@ const missing = new Set(["button.open-type.getPhoneNumber", "button.open-type.co
 export function canIUse(
   query: unknown,
   hostApis: readonly string[],
-  own: ReadonlySet<string>,
+  own: readonly string[],
   component2: boolean,
 ): boolean {
   if (typeof query !== "string" || query === "" || missing.has(query)) return false;
@@ -26,6 +28,6 @@ export function canIUse(
   // Members of components and pages: "component.observers", "page.getTabBar".
   if (name === "component" || name === "page") return true;
   if (components.has(name)) return true;
-  if (own.has(name) || hostApis.includes(name)) return true;
+  if (own.includes(name) || factoryNames.includes(name) || hostApis.includes(name)) return true;
   return /^(?:on|off)(?:AppShow|AppHide|Error|UnhandledRejection|PageNotFound|NetworkStatusChange)$/.test(name);
 }

@@ -1,10 +1,9 @@
-import { lateFactories, pluginFolder, type StartInfo } from "@berth/core/wire";
+import { pluginFolder, type StartInfo } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import type { ProgramFunction } from "../owner/owner.js";
 import type { RouteKind } from "../page/router.js";
 import { aliases, showModal } from "./aliases.js";
 import { type ApiHandler, callApi, failWith, succeed } from "./async-api.js";
-import { canIUse } from "./can-iuse.js";
 import { canvasFileApi } from "./canvas-file.js";
 import { hostCall } from "./host-call.js";
 import { Listeners } from "./listeners.js";
@@ -37,13 +36,12 @@ export function createMy(parts: MyParts): Record<string, unknown> {
   const sync: Record<string, ProgramFunction> = {
     ...storage.sync,
     ...information.sync,
-    canIUse: (query) =>
-      canIUse(
-        query,
-        start.apis,
-        new Set([...Object.keys({ ...local, ...remote, ...sync }), ...lateFactories]),
-        realm.entries.component2,
-      ),
+    canIUse: (query) => {
+      const own = Object.keys({ ...local, ...remote, ...sync });
+      return realm.extra().canIUse(query, start.apis, own, realm.entries.component2);
+    },
+    arrayBufferToBase64: (buffer) => realm.extra().arrayBufferToBase64(buffer),
+    base64ToArrayBuffer: (text) => realm.extra().base64ToArrayBuffer(text),
     nextTick: (fn) => {
       if (typeof fn === "function") realm.updates.afterDrawn(() => realm.reporter.guard(() => fn()));
     },

@@ -10,7 +10,14 @@ import { IntersectionObserver } from "./intersection-observer.js";
 import type { MyParts } from "./my-parts.js";
 import { SelectorQuery } from "./selector-query.js";
 
-/** A member of `my` that makes objects. */
+/** Members of `my` that make objects of more than a name. */
+export const factoryNames: readonly string[] = (
+  "createAnimation createSelectorQuery createIntersectionObserver createCanvasContext createOffscreenCanvas " +
+  "createMapContext createVideoContext createCameraContext createLivePlayerContext createLivePusherContext " +
+  "createLottieContext createWebViewContext getUpdateManager getFileSystemManager getLogManager"
+).split(" ");
+
+/** A member of `my` that makes objects; those of other names are inert managers. */
 export function factories(parts: MyParts, name: string): ProgramFunction {
   const made = members(parts);
   return Object.hasOwn(made, name) ? made[name]! : () => inertManager(parts.realm.reporter, name);

@@ -2,7 +2,6 @@ import type { Json, StartInfo } from "@berth/core/wire";
 import type { AppController } from "../app/app-controller.js";
 import { jsonCopy } from "../link/json-copier.js";
 import { type ApiHandler, succeed } from "./async-api.js";
-import { arrayBufferToBase64, base64ToArrayBuffer } from "./base64.js";
 
 type SyncApi = (...args: unknown[]) => unknown;
 
@@ -62,8 +61,6 @@ export function systemApis(
       getExtConfigSync: () => ({ data: extension(), extConfig: extension() }),
       getMenuButtonBoundingClientRect: () => jsonCopy(system.info["menuButton"]) ?? menuButton(system.info),
       getLeftButtonsBoundingClientRect: () => ({ backButton: null, homeButton: null }),
-      arrayBufferToBase64: (buffer) => arrayBufferToBase64(buffer),
-      base64ToArrayBuffer: (text) => base64ToArrayBuffer(text),
     },
     asynchronous: {
       getSystemInfo: (_params, done) => done(succeed(all())),

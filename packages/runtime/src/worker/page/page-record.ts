@@ -2,10 +2,9 @@ import type { Scope } from "@berth/core/wire";
 import type { PageDefinition } from "../app/entry-registry.js";
 import type { Realm } from "../boot/realm.js";
 import type { ComponentRecord } from "../component/component-record.js";
-import { type Observer, readObservers } from "../data/observers.js";
+import type { Observer } from "../data/observers.js";
 import type { Owner, ProgramFunction, ProgramInstance, Slots } from "../owner/owner.js";
 import type { BlockInstance } from "../render/block-instance.js";
-import { mergePageMixins } from "./merge-page-mixins.js";
 
 /** A living page (F-PAGE). */
 export class PageRecord implements Owner {
@@ -47,12 +46,15 @@ export class PageRecord implements Owner {
     this.#realm = realm;
     this.path = definition.entry.path;
     this.components = definition.entry.components;
-    this.options = mergePageMixins(definition.options);
+    const { mixins } = definition.options;
+    this.options = Array.isArray(mixins)
+      ? realm.extra().mergePageMixins(definition.options)
+      : { ...definition.options };
     const { data, ...members } = this.options;
     const { options, observers } = members;
-    const { mixins } = definition.options;
     const { observers: observing } = Object(options) as { observers?: unknown };
-    this.observers = observing === true ? readObservers(Object(observers) as Record<string, unknown>) : null;
+    this.observers =
+      observing === true ? realm.extra().readObservers(Object(observers) as Record<string, unknown>) : null;
     this.mixins = new Set(Array.isArray(mixins) ? mixins : []);
     const instance = Object.assign(members, methods) as ProgramInstance;
     this.instance = instance;

@@ -1,5 +1,6 @@
 import { Bind, type Block, type Json, type Scope, type TemplateModule } from "@berth/core/wire";
 import type { Components } from "../component/components.js";
+import type { WorkerExtra } from "../extra/worker-extra.js";
 import type { Reporter } from "../link/reporter.js";
 import type { ModuleRegistry } from "../module/module-registry.js";
 import type { Owner } from "../owner/owner.js";
@@ -7,10 +8,10 @@ import { attributeValue, sameValue } from "./attribute-value.js";
 import { BlockInstance, type BlockRenderer, type Dirty } from "./block-instance.js";
 import type { DrawQueue } from "./draw-queue.js";
 import type { ElementIndex } from "./element-index.js";
-import { type ComponentState, createComponent, forgetComponent, updateComponent } from "./render-component.js";
+import type { ComponentState } from "./render-component.js";
 import { ForState, renderFor } from "./render-for.js";
 import { IfState, renderIf } from "./render-if.js";
-import { renderSlot, SlotState } from "./render-slot.js";
+import type { SlotState } from "./render-slot.js";
 import { renderTemplate, TemplateState } from "./render-template.js";
 
 /**
@@ -24,6 +25,7 @@ export class Renderer implements BlockRenderer {
   readonly #reporter: Reporter;
   readonly #modules: ModuleRegistry;
   #errorReported = false;
+  readonly #extra: () => WorkerExtra;
 
   constructor(
     draw: DrawQueue,
@@ -31,7 +33,9 @@ export class Renderer implements BlockRenderer {
     components: Components,
     reporter: Reporter,
     modules: ModuleRegistry,
+    extra: () => WorkerExtra,
   ) {
+    this.#extra = extra;
     this.#modules = modules;
     this.#draw = draw;
     this.#elements = elements;
@@ -105,10 +109,10 @@ export class Renderer implements BlockRenderer {
           renderFor(this, instance, binding, state[i] as ForState, dirty);
           break;
         case Bind.component:
-          updateComponent(this, this.#components, instance, binding, state[i] as ComponentState, dirty);
+          this.#extra().updateComponent(this, this.#components, instance, binding, state[i] as ComponentState, dirty);
           break;
         case Bind.slot:
-          renderSlot(this, instance, binding, state[i] as SlotState, dirty);
+          this.#extra().renderSlot(this, instance, binding, state[i] as SlotState, dirty);
           break;
         case Bind.template:
           renderTemplate(this, instance, binding, state[i] as TemplateState);
@@ -143,7 +147,7 @@ export class Renderer implements BlockRenderer {
           for (const row of (state[i] as ForState).rows) this.forget(row);
           break;
         case Bind.component:
-          forgetComponent(this, this.#components, state[i] as ComponentState);
+          this.#extra().forgetComponent(this, this.#components, state[i] as ComponentState);
           break;
         case Bind.slot: {
           const slot = state[i] as SlotState;
@@ -201,11 +205,13 @@ export class Renderer implements BlockRenderer {
           renderFor(this, instance, binding, this.#keep(instance, i, new ForState()), null);
           break;
         case Bind.component:
-          state[i] = createComponent(this, this.#components, instance, binding);
+          state[i] = this.#extra().createComponent(this, this.#components, instance, binding);
           break;
-        case Bind.slot:
+        case Bind.slot: {
+          const { renderSlot, SlotState } = this.#extra();
           renderSlot(this, instance, binding, this.#keep(instance, i, new SlotState()), null);
           break;
+        }
         case Bind.template:
           renderTemplate(this, instance, binding, this.#keep(instance, i, new TemplateState()));
           break;
