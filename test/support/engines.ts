@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { type Browser, firefox } from "playwright-core";
-import { launchChromium } from "./chromium.js";
+import { type Browser, chromium, firefox } from "playwright-core";
+import { chromiumFlags, chromiumPath } from "./chromium.js";
 import { startDisplay, WebDriver } from "./web-driver.js";
 
 /** The engines that tests know (S-TST-1). */
@@ -28,8 +28,8 @@ export interface Engine {
 
 /** How an engine is started, for tests that measure what leaves it. */
 export interface EngineOptions {
-  /** WebRTC may use the loopback interface, where the counters listen. */
-  loopbackRtc?: boolean;
+  /** Nothing that automation usually silences stays silent: speculative connections, WebRTC on the loopback interface. */
+  unmuted?: boolean;
 }
 
 const firefoxPath = process.env["BERTH_FIREFOX"] ?? "/usr/bin/firefox-esr";
@@ -60,16 +60,27 @@ export function engines(): EngineName[] {
   });
 }
 
+/** Keeps Chromium from connecting ahead. */
+const mutedFlag = "--disable-background-networking";
+
 /** Starts an engine. */
 export async function startEngine(name: EngineName, options: EngineOptions = {}): Promise<Engine> {
   if (name === "webkit") return startWebKit();
   const browser =
     name === "chromium"
-      ? await launchChromium({ args: options.loopbackRtc ? ["--allow-loopback-in-peer-connection"] : [] })
+      ? await chromium.launch({
+          executablePath: chromiumPath,
+          args: options.unmuted
+            ? [...chromiumFlags.filter((flag) => flag !== mutedFlag), "--allow-loopback-in-peer-connection"]
+            : [...chromiumFlags],
+          ignoreDefaultArgs: options.unmuted ? [mutedFlag] : [],
+        })
       : await firefox.launch({
           channel: "moz-firefox",
           executablePath: firefoxPath,
-          firefoxUserPrefs: options.loopbackRtc ? { "media.peerconnection.ice.loopback": true } : {},
+          firefoxUserPrefs: options.unmuted
+            ? { "media.peerconnection.ice.loopback": true, "network.http.speculative-parallel-limit": 6 }
+            : {},
         });
   return playwrightEngine(name, browser);
 }

@@ -1,6 +1,6 @@
 /**
  * The sandbox shell for servers: its document, its headers (section 2 of the sandbox specification) and a fetch
- * handler that serves both. Works in Node, workers and pages; imports nothing of a page.
+ * handler that serves both, with forms of it for Node, Vite and servers of files. Works in Node, workers and pages; imports nothing of a page.
  *
  * @module @berth/sdk/shell
  */
@@ -12,4 +12,13 @@ export {
   shellHeaders,
   shellHtml,
   shellResponse,
+  shellScriptHash,
 } from "./sandbox/shell-document.js";
+export { headersFile, nginxShell, type ShellFile, type ShellFileOptions, shellFile } from "./sandbox/shell-file.js";
+export {
+  type NodeRequest,
+  type NodeResponse,
+  type ShellListenerOptions,
+  shellListener,
+} from "./sandbox/shell-listener.js";
+export { type ShellPlugin, type ShellPluginOptions, shellPlugin } from "./sandbox/shell-plugin.js";

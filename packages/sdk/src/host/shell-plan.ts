@@ -44,13 +44,14 @@ export function createShellPlanner(parts: {
     },
     async source(plan) {
       if (plan.kind === "url") return plan;
-      const { shellHtml } = await import("../sandbox/shell-document.js");
-      const nonce = base64Text(parts.random.bytes(16));
+      const { shellHtml, shellScriptHash } = await import("../sandbox/shell-document.js");
+      const view = await parts.viewScript();
       const { resourceSources } = plan;
-      return {
-        kind: "inline",
-        html: shellHtml({ view: await parts.viewScript(), nonce, metaPolicy: true, resourceSources }),
-      };
+      // A hash permits less than a nonce; pages that are no secure context have no digest.
+      const permit = isSecureContext
+        ? { hash: await shellScriptHash(view) }
+        : { nonce: base64Text(parts.random.bytes(16)) };
+      return { kind: "inline", html: shellHtml({ view, metaPolicy: true, resourceSources, ...permit }) };
     },
   };
 }

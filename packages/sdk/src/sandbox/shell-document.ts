@@ -146,6 +146,16 @@ export function shellHtml(options: ShellHtmlOptions): string {
   );
 }
 
+/**
+ * The hash that permits this view's script and no other, for `hash` of a static or inline shell (S-HDR-2). Unlike a
+ * nonce it does not let the script import code by address, which Firefox and WebKit take a nonce for (CH-05).
+ */
+export async function shellScriptHash(view: string): Promise<string> {
+  const bytes = new TextEncoder().encode(inlineScript(view));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return btoa(String.fromCharCode(...digest));
+}
+
 /** A fetch handler for the shell's address, for Node, Vite, hono and service workers. */
 export function shellResponse(request: Request, options: ShellResponseOptions): Response {
   if (request.method !== "GET" && request.method !== "HEAD") {
