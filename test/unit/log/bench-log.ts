@@ -1,70 +1,17 @@
 import "fake-indexeddb/auto";
-import type { Clock } from "@berth/core";
 import { decodeLogs, type LogEvent } from "@berth/core/events";
 import { createEventLog, type EventLogDriver, type EventLogOptions, type PageSignal } from "@berth/sdk/log";
 import { IDBFactory } from "fake-indexeddb";
+import { MovingClock, seededRandom, turns } from "../../support/moving-clock.js";
 
 /** Lets everything that is due run: promises and the tasks of the stand-in database. */
-export async function settle(): Promise<void> {
-  for (let i = 0; i < 150; i++) await new Promise((resolve) => setImmediate(resolve));
-}
+export const settle = (): Promise<void> => turns(150);
 
-/** Two clocks and timers that move only when told. */
-export class FakeClock implements Clock {
-  wall = 1_790_000_000_000;
-  mono = 1_000;
-  #timers: { at: number; fn: () => void }[] = [];
-
-  now(): number {
-    return this.wall;
+/** The clocks of a log over the stand-in database. */
+export class FakeClock extends MovingClock {
+  constructor() {
+    super(settle);
   }
-  monotonic(): number {
-    return this.mono;
-  }
-  setTimer(ms: number, fn: () => void): () => void {
-    const timer = { at: this.mono + ms, fn };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((t) => t !== timer);
-    };
-  }
-  /** What a killed page leaves: nothing of it runs again. */
-  dropTimers(): void {
-    this.#timers = [];
-  }
-  get timers(): number {
-    return this.#timers.length;
-  }
-  /** Moves both clocks and runs what falls due, letting its consequences happen in between. */
-  async tick(ms: number): Promise<void> {
-    const end = this.mono + ms;
-    for (;;) {
-      await settle();
-      const due = this.#timers.filter((t) => t.at <= end).sort((a, b) => a.at - b.at)[0];
-      if (due === undefined) break;
-      this.#move(Math.max(due.at, this.mono));
-      this.#timers = this.#timers.filter((t) => t !== due);
-      due.fn();
-    }
-    this.#move(end);
-    await settle();
-  }
-  #move(to: number): void {
-    this.wall += to - this.mono;
-    this.mono = to;
-  }
-}
-
-/** Random bytes that repeat for a seed. */
-export function seededRandom(seed = 1): { bytes(length: number): Uint8Array } {
-  let x = seed;
-  return {
-    bytes: (length) =>
-      Uint8Array.from({ length }, () => {
-        x = (Math.imul(x, 1_664_525) + 1_013_904_223) >>> 0;
-        return x >>> 24;
-      }),
-  };
 }
 
 /** A page that can be hidden and shown. */

@@ -1,4 +1,3 @@
-import type { Clock } from "@berth/core";
 import type { TokenKey } from "@berth/core/tokens";
 import {
   createTokenManager,
@@ -7,53 +6,17 @@ import {
   type TokenManager,
   type TokenManagerOptions,
 } from "@berth/sdk/tokens";
+import { MovingClock, seededRandom, turns } from "../../support/moving-clock.js";
 
-/** Two clocks that can part, and timers on the monotonic one. */
-export class TokenClock implements Clock {
-  wall = 1_790_000_000_000;
-  mono = 5_000;
-  #timers: { at: number; fn: () => void }[] = [];
-
-  now(): number {
-    return this.wall;
-  }
-  monotonic(): number {
-    return this.mono;
-  }
-  setTimer(ms: number, fn: () => void): () => void {
-    const timer = { at: this.mono + ms, fn };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((t) => t !== timer);
-    };
-  }
-  get timers(): number {
-    return this.#timers.length;
-  }
-  /** Both clocks move; timers that fall due run in order. */
-  async tick(ms: number): Promise<void> {
-    const end = this.mono + ms;
-    for (;;) {
-      await turn();
-      const due = this.#timers.filter((t) => t.at <= end).sort((a, b) => a.at - b.at)[0];
-      if (due === undefined) break;
-      this.#move(Math.max(due.at, this.mono));
-      this.#timers = this.#timers.filter((t) => t !== due);
-      due.fn();
-    }
-    this.#move(end);
-    await turn();
-  }
-  #move(to: number): void {
-    this.wall += to - this.mono;
-    this.mono = to;
+/** The clocks of a token manager. */
+export class TokenClock extends MovingClock {
+  constructor() {
+    super(turn);
   }
 }
 
 /** Lets promises settle. */
-export async function turn(): Promise<void> {
-  for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
-}
+export const turn = (): Promise<void> => turns(3);
 
 export const key: TokenKey = {
   tenant: "w",
@@ -124,11 +87,10 @@ export function tokenBench(options: Partial<TokenManagerOptions> & { active?: bo
   const { active = false, ...rest } = options;
   const clock = new TokenClock();
   const endpoint = new FakeEndpoint(clock);
-  let n = 0;
   const tokens = createTokenManager({
     endpoint,
     clock,
-    random: { bytes: (length) => Uint8Array.from({ length }, () => (n = (n * 73 + 41) % 256)) },
+    random: seededRandom(),
     isActive: () => active,
     ...rest,
   });

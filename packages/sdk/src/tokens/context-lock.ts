@@ -57,7 +57,8 @@ function leaseLock(
   { clock, random }: ContextLockOptions,
 ): ContextLock {
   const owner = uuid(random);
-  const take = (keyHash: string): Promise<boolean> => lease(keyHash, owner, clock.now(), clock.now() + LEASE_MS);
+  const take = (keyHash: string, waitedMs = 0): Promise<boolean> =>
+    lease(keyHash, owner, clock.now(), clock.now() + LEASE_MS, waitedMs);
 
   /** Until the holder says that it is done, at most `ms`. */
   const freed = (keyHash: string, ms: number, signal: AbortSignal): Promise<void> =>
@@ -76,9 +77,9 @@ function leaseLock(
     });
 
   return async (keyHash, signal, work) => {
-    const end = clock.monotonic() + WAIT_MS;
-    while (!(await take(keyHash))) {
-      const left = end - clock.monotonic();
+    const start = clock.monotonic();
+    while (!(await take(keyHash, clock.monotonic() - start))) {
+      const left = start + WAIT_MS - clock.monotonic();
       if (left <= 0 || signal.aborted) throw new TokenError("LOCK_TIMEOUT", keyHash);
       await freed(keyHash, Math.min(left, LOOK_MS), signal);
     }
@@ -91,13 +92,22 @@ function leaseLock(
       return await work();
     } finally {
       cancel();
-      await lease(keyHash, owner, clock.now(), 0).catch(() => undefined);
+      await lease(keyHash, owner, clock.now(), 0, 0).catch(() => undefined);
       channel.post({ freed: keyHash });
     }
   };
 }
 
-/** Whether `owner` may take a lease: nobody has it, its time is over, or a clock set back makes it last too long. */
-export function leaseIsFree(held: { owner: string; until: number } | undefined, owner: string, now: number): boolean {
-  return held === undefined || held.owner === owner || held.until <= now || held.until > now + LEASE_MS + 1_000;
+/**
+ * Whether `owner` may take a lease: nobody has it, its time is over, or it lasts too long because the clock was set back. In
+ * the last case a holder that lives prolongs it soon, by the new clock; so `owner` must have waited for that.
+ */
+export function leaseIsFree(
+  held: { owner: string; until: number } | undefined,
+  owner: string,
+  now: number,
+  waitedMs: number,
+): boolean {
+  if (held === undefined || held.owner === owner || held.until <= now) return true;
+  return held.until > now + LEASE_MS && waitedMs > PROLONG_MS + LOOK_MS;
 }

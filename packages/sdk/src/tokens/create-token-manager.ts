@@ -201,8 +201,8 @@ class Manager implements TokenManager, EntryHost {
     );
   }
 
-  announce(entry: KeyEntry): void {
-    if (this.storage !== null) this.#o.channel?.post({ keyHash: entry.hash, generation: entry.generation });
+  announce(entry: KeyEntry, ended = false): void {
+    if (this.storage !== null) this.#o.channel?.post({ keyHash: entry.hash, generation: entry.generation, ended });
   }
 
   // Own.
@@ -219,12 +219,13 @@ class Manager implements TokenManager, EntryHost {
   async #end(entry: KeyEntry, code: string): Promise<void> {
     const access = entry.wipe(code);
     this.#successors.clear();
-    await entry.storeWiped().catch(() => undefined);
-    this.announce(entry);
-    if (access === null) return;
+    const stored = await settle(entry.storeWiped());
+    this.announce(entry, true);
     const { key } = entry;
     // Best effort: local data are gone whatever the server says (T-INV-14).
-    await boundedCall((c) => this.endpoint.revoke({ accessToken: access, key }, c), this.#closing.signal, this.clock);
+    if (access !== null)
+      await boundedCall((c) => this.endpoint.revoke({ accessToken: access, key }, c), this.#closing.signal, this.clock);
+    if ("error" in stored) throw new TokenError("STORAGE_UNAVAILABLE", entry.hash);
   }
 
   async #endWhere(
@@ -236,35 +237,40 @@ class Manager implements TokenManager, EntryHost {
     // Before all else: others may have a request under way whose key no record names yet (T-INV-14).
     this.#o.channel?.post(message);
     const here = [...this.#entries.values()].filter((entry) => concerned(entry.key));
-    await Promise.all(here.map((entry) => this.#end(entry, code)));
+    const ends = here.map((entry) => this.#end(entry, code));
     // Keys of former runs and of other contexts.
-    const { storage } = this;
-    if (storage === null) return;
     const known = new Set(here.map((entry) => entry.hash));
-    const names = (await storage.list().catch(() => [])).filter((r) => concerned(r) && !known.has(r.name));
-    for (const { name } of names) await this.#wipeStored(storage, name).catch(() => undefined);
+    const others = (async () => {
+      const records = (await this.storage?.list()) ?? [];
+      for (const record of records)
+        if (concerned(record) && !known.has(record.name)) await this.#wipeStored(record.name);
+    })();
+    const outcomes = await Promise.all([...ends, others].map(settle));
+    if (outcomes.some((outcome) => "error" in outcome)) throw new TokenError("STORAGE_UNAVAILABLE", "");
   }
 
-  async #wipeStored(storage: TokenStorage, name: string): Promise<void> {
+  async #wipeStored(name: string): Promise<void> {
+    const { storage } = this;
+    if (storage === null) return;
     for (let tries = 0; tries < 5; tries++) {
       const record = await storage.read(name);
       if (record === null || record === "tampered") return;
       const { rev } = record;
       const generation = record.generation + 1;
       if (!(await storage.write({ ...record, access: null, refresh: null, generation, rev: rev + 1 }, rev))) continue;
-      this.#o.channel?.post({ keyHash: name, generation });
+      this.#o.channel?.post({ keyHash: name, generation, ended: true });
       return;
     }
   }
 
   #onMessage(message: TokenMessage): void {
-    if ("keyHash" in message) this.#entries.get(message.keyHash)?.forgetIfOlder(message.generation);
+    if ("keyHash" in message) this.#entries.get(message.keyHash)?.changedElsewhere(message.generation, message.ended);
     for (const entry of this.#entries.values()) {
       const { userId, appId } = entry.key;
       const ended =
         ("keptUser" in message && sha256Hex(userId) !== message.keptUser) ||
         ("endedApp" in message && sha256Hex(appId) === message.endedApp);
-      if (ended) entry.forgetIfOlder(entry.generation + 1);
+      if (ended) entry.changedElsewhere(entry.generation + 1, true);
     }
   }
 

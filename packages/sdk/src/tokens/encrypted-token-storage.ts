@@ -98,10 +98,10 @@ class EncryptedTokenStorage implements TokenStorage {
     await (await this.#open()).db.delete("used", hash);
   }
 
-  async lease(name: string, owner: string, now: number, until: number): Promise<boolean> {
+  async lease(name: string, owner: string, now: number, until: number, waitedMs: number): Promise<boolean> {
     const { db } = await this.#open();
     const tx = db.transaction("leases", "readwrite");
-    const free = leaseIsFree(await tx.store.get(name), owner, now);
+    const free = leaseIsFree(await tx.store.get(name), owner, now, waitedMs);
     if (free) await tx.store.put({ owner, until }, name);
     await tx.done;
     return free;

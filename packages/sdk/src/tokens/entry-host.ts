@@ -17,7 +17,7 @@ export interface EntryHost {
   exclusively<T>(entry: KeyEntry, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
   /** True when a code is held for a key that differs only in client or scopes (T-CODE-S4). */
   hasRelatedCode(entry: KeyEntry): boolean;
-  announce(entry: KeyEntry): void;
+  announce(entry: KeyEntry, ended?: boolean): void;
   /** One request for each refresh token over all keys (T-ONE-3); `work` gets its successor if another key spent it. */
   alone<T>(refresh: HeldRefresh, work: (refresh: HeldRefresh) => Promise<T>): Promise<T>;
   succeeded(spent: string, successor: HeldRefresh): void;

@@ -3,6 +3,7 @@ import { sha256Hex } from "@berth/core/events";
 import {
   afterFailure,
   type CodeState,
+  codeIsYoung,
   codeUsableMs,
   EMPTY_TOKENS,
   endsSession,
@@ -22,13 +23,15 @@ import {
 } from "@berth/core/tokens";
 import { boundedCall } from "./bounded-call.js";
 import type { EntryHost } from "./entry-host.js";
+import { publicToken } from "./public-token.js";
 import { SharedRecord } from "./shared-record.js";
 import type { EndpointAnswer } from "./token-endpoint.js";
 import { TokenError } from "./token-error.js";
 import type { AccessToken } from "./token-manager.js";
 
-/** Life of a used code's hash (T-STO-5); how long a settled answer is shared (T-ONE-1). */
+/** Life of a used code's hash (T-STO-5). */
 const USED_HASH_MS = 24 * 3_600_000;
+/** How long a settled answer is shared (T-ONE-1). */
 const SHARED_MS = 1_000;
 
 interface Flight {
@@ -106,9 +109,9 @@ export class KeyEntry {
   }
 
   /** Another context refreshed or ended this key (T-CTX-6). */
-  forgetIfOlder(generation: number): void {
-    if (generation > this.generation) {
-      this.#shared.forget(generation);
+  changedElsewhere(generation: number, ended: boolean): void {
+    if (ended || generation > this.generation) {
+      this.#shared.forget(Math.max(generation, this.generation));
       this.#end("elsewhere");
     } else if (generation === this.generation && this.#flight === null) {
       // Read again before it is used. A flight has read it under the lock.
@@ -117,9 +120,9 @@ export class KeyEntry {
     }
   }
 
-  /** Writes the wiped state under the raised generation; best effort. */
+  /** Writes the wiped state under the raised generation. */
   storeWiped(): Promise<void> {
-    return this.#shared.wipe(EMPTY_TOKENS);
+    return this.#shared.wipe();
   }
 
   dispose(): void {
@@ -169,7 +172,11 @@ export class KeyEntry {
         this.#end("elsewhere");
         throw this.#error("ENDED");
       }
-      if (change.kind === "changed") this.#tokens = { ...this.#tokens, access: change.access, refresh: change.refresh };
+      if (change.kind === "changed") {
+        // Failures and doubts belong to the refresh token they befell.
+        const same = change.refresh?.value === this.#tokens.refresh?.value;
+        this.#tokens = { ...(same ? this.#tokens : EMPTY_TOKENS), access: change.access, refresh: change.refresh };
+      }
       if (this.#shared.unsaved) await this.#store(epoch);
       const need = this.#need(minLifeMs, forced);
       if (need.kind === "serve") return publicToken(need.access);
@@ -213,6 +220,12 @@ export class KeyEntry {
     }
     this.#same(epoch);
     const sent = this.#now();
+    // The device may have slept while the mark was written (T-INV-2).
+    if (!codeIsYoung(code, sent)) {
+      this.#code = nextCodeState(this.#code, { type: "drop" });
+      this.#ask();
+      throw this.#error("CODE_EXPIRED");
+    }
     const { authCode, verifier } = code;
     const request = { authCode, key: this.key, ...(verifier === undefined ? {} : { verifier }) };
     const answer = await boundedCall((context) => endpoint.exchange(request, context), signal, this.#host.clock);
@@ -347,8 +360,9 @@ export class KeyEntry {
     this.#clear();
     this.#endFlight(this.#error("ENDED"));
     this.#recent = null;
+    if (!held) return;
     this.#asked = false;
-    if (held) this.#host.tell("ended", this, code);
+    this.#host.tell("ended", this, code);
   }
 
   #clear(): void {
@@ -374,10 +388,6 @@ export class KeyEntry {
   #now(): Instant {
     return { wall: this.#host.clock.now(), mono: this.#host.clock.monotonic() };
   }
-}
-
-function publicToken(access: HeldToken): AccessToken {
-  return { value: access.value, expiresAt: access.sent.wall + access.lifeMs };
 }
 
 function refreshOf(answer: EndpointAnswer & { kind: "issued" }, sent: Instant): HeldRefresh | null {

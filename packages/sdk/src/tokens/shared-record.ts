@@ -1,4 +1,4 @@
-import type { Instant, TokenState } from "@berth/core/tokens";
+import { EMPTY_TOKENS, type Instant, type TokenState } from "@berth/core/tokens";
 import type { TokenRecord, TokenStorage } from "./token-storage.js";
 
 /** What another context did with a key since this one looked. */
@@ -14,8 +14,12 @@ export class SharedRecord {
   readonly #owner: Pick<TokenRecord, "name" | "userId" | "appId">;
   readonly #onTampered: () => void;
   #rev = 0;
+  /** Highest `rev` seen: numbers of a storage that was cleared do not come again. */
+  #high = 0;
   /** Raised by revocation, user switch and removal, here or elsewhere. */
   generation = 0;
+  /** A wipe that the storage did not take: it comes before anything else (T-INV-14). */
+  #mustWipe = false;
   /** What is held has not reached the storage: nobody may have it before it does (T-INV-11). */
   unsaved = false;
 
@@ -38,7 +42,13 @@ export class SharedRecord {
 
   /** Looks again, under the lock. `held` keeps the clocks of a token that this context brought itself (T-INV-7). */
   async read(held: TokenState, now: () => Instant): Promise<SharedChange> {
-    const stored = (await this.#storage?.read(this.#owner.name)) ?? null;
+    if (this.#mustWipe) await this.wipe();
+    let stored = (await this.#storage?.read(this.#owner.name)) ?? null;
+    if (stored !== null && stored !== "tampered" && stored.generation < this.generation) {
+      // Ended by a context that could not write it down.
+      await this.wipe();
+      stored = (await this.#storage?.read(this.#owner.name)) ?? null;
+    }
     if (stored === "tampered") this.#onTampered();
     // A storage that was cleared knows nothing: what is in memory is written anew.
     if (stored === null || stored === "tampered") {
@@ -48,7 +58,7 @@ export class SharedRecord {
     if (stored.rev === this.#rev) return { kind: "same" };
     const ended = this.#rev > 0 && stored.generation > this.generation;
     this.forget(Math.max(this.generation, stored.generation));
-    this.#rev = stored.rev;
+    this.#rev = this.#high = stored.rev;
     if (ended) return { kind: "ended" };
     const { access, refresh } = stored;
     if (access === null) return { kind: "changed", access, refresh };
@@ -62,23 +72,29 @@ export class SharedRecord {
   async save(tokens: TokenState): Promise<boolean> {
     if (this.#storage === null) return true;
     this.unsaved = true;
-    const expected = this.#rev;
-    const written = await this.#storage.write(this.#record(tokens, expected + 1), expected);
+    const rev = Math.max(this.#rev, this.#high) + 1;
+    const written = await this.#storage.write(this.#record(tokens, rev), this.#rev);
     this.unsaved = false;
-    this.#rev = written ? expected + 1 : 0;
+    this.#rev = written ? rev : 0;
+    this.#high = rev;
     return written;
   }
 
-  /** Writes the wiped state under a generation above all others. */
-  async wipe(empty: TokenState): Promise<void> {
+  /** Writes that nothing is held under a generation above all others; until that is done nothing stored is believed. */
+  async wipe(): Promise<void> {
     if (this.#storage === null) return;
+    this.#mustWipe = true;
     for (let tries = 0; tries < 5; tries++) {
       const found = await this.#storage.read(this.#owner.name);
       const stored = found === "tampered" ? null : found;
       this.forget(Math.max(this.generation, (stored?.generation ?? 0) + 1));
       const rev = stored?.rev ?? 0;
-      if (await this.#storage.write(this.#record(empty, rev + 1), rev)) return;
+      this.#high = Math.max(this.#high, rev) + 1;
+      if (!(await this.#storage.write(this.#record(EMPTY_TOKENS, this.#high), rev))) continue;
+      this.#mustWipe = false;
+      return;
     }
+    throw new Error("others write all the time");
   }
 
   #record({ access, refresh }: TokenState, rev: number): TokenRecord {

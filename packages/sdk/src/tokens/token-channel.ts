@@ -1,7 +1,7 @@
 /** What one context tells the others: hashes and numbers only, never a secret (T-CTX-6). */
 export type TokenMessage =
-  /** A key was refreshed or ended; `generation` grows when it ended. */
-  | { keyHash: string; generation: number }
+  /** A key was refreshed, or ended under a new `generation`. */
+  | { keyHash: string; generation: number; ended: boolean }
   /** The lease of a key was given back (T-CTX-5). */
   | { freed: string }
   /** All keys end but those of the user with this SHA-256 (T-INV-14). */

@@ -30,7 +30,10 @@ export interface TokenManager {
     call: (token: string) => Promise<T>,
     options?: { idempotent?: boolean; signal?: AbortSignal },
   ): Promise<T>;
-  /** Wipes the key's tokens at once and tells the server, best effort. */
+  /**
+   * Wipes the key's tokens at once and tells the server, best effort. Like the two below it rejects with
+   * STORAGE_UNAVAILABLE if a storage could not be wiped: call it again.
+   */
   revoke(key: TokenKey): Promise<void>;
   /** Wipes everything of other users. */
   switchUser(userId: string | null): Promise<void>;

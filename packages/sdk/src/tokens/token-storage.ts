@@ -33,9 +33,9 @@ export interface TokenStorage {
   unmarkUsed(hash: string): Promise<void>;
   /**
    * Takes or prolongs the lease of a key for `owner` in one step, false if another has it; `until` 0 gives it back. Times
-   * by the wall clock. Needed where there are no Web Locks (T-CTX-5).
+   * by the wall clock; `waitedMs`: how long `owner` has tried. Needed where there are no Web Locks (T-CTX-5).
    */
-  lease?(name: string, owner: string, now: number, until: number): Promise<boolean>;
+  lease?(name: string, owner: string, now: number, until: number, waitedMs: number): Promise<boolean>;
 }
 
 /** A storage in memory; share one object between managers to act out several contexts. */
@@ -60,8 +60,8 @@ export function createMemoryTokenStorage(now: () => number = Date.now): TokenSto
     async unmarkUsed(hash) {
       used.delete(hash);
     },
-    async lease(name, owner, at, until) {
-      if (!leaseIsFree(leases.get(name), owner, at)) return false;
+    async lease(name, owner, at, until, waitedMs) {
+      if (!leaseIsFree(leases.get(name), owner, at, waitedMs)) return false;
       leases.set(name, { owner, until });
       return true;
     },
