@@ -10,7 +10,7 @@ const packages = {
   core: ["index", "wire", "manifest", "jsapi", "policy", "policy-tools", "events", "tokens", "issuer", "release"],
   compiler: ["index", "node"],
   platform: ["index", "node", "client"],
-  sdk: ["index", "shell", "log", "tokens"],
+  sdk: ["index", "shell", "log", "tokens", "testing"],
   cli: ["index", "main"],
 };
 

@@ -5,7 +5,7 @@ import type { AppEvent, PageRef } from "../extension.js";
 import type { AppHandle, AppState, ExitReason, OpenParams } from "../host-types.js";
 import { InspectHub, shownValue } from "../inspect/inspect-hub.js";
 import { LaunchError } from "../launch-error.js";
-import type { LoadedApp } from "../load/app-loader.js";
+import type { AppLoader, LoadedApp } from "../load/app-loader.js";
 import { localised } from "../load/localised.js";
 import { loadPreview, previewLists } from "../load/preview-app.js";
 import type { AppSession } from "../log/app-session.js";
@@ -15,6 +15,7 @@ import { GuestAhead } from "./guest-ahead.js";
 import type { HostCore } from "./host-core.js";
 import { LaunchCover } from "./launch-cover.js";
 import { launchPhases } from "./launch-phases.js";
+import { ProgramUpdates } from "./program-updates.js";
 import { runActions } from "./run-actions.js";
 import { createRunContext, type RunParts } from "./run-context-of.js";
 import { RunGuest } from "./run-guest.js";
@@ -48,6 +49,7 @@ export class AppRun {
   #cover: LaunchCover | null = null;
   #options: LaunchOptions | null = null;
   readonly #ahead: GuestAhead;
+  readonly #updates: ProgramUpdates;
   #cancelBackground: Cancel = () => {};
   #waiters: (() => void)[] = [];
 
@@ -71,6 +73,13 @@ export class AppRun {
       parent: this.surface.stageLayer,
       isPreview: params.preview !== undefined,
       signal: this.#gone.signal,
+    });
+    this.#updates = new ProgramUpdates({
+      appId,
+      clock: core.clock,
+      signal: this.#gone.signal,
+      loader: () => core.loader(),
+      tell: (event, data) => this.toWorker("my", { event, data }),
     });
     this.handle = createHandle(this);
   }
@@ -119,7 +128,7 @@ export class AppRun {
       });
       const loaded =
         preview === undefined
-          ? await this.#core.loader.load(this.appId, {
+          ? await (await this.#core.loader()).load(this.appId, {
               forceSync,
               signal: this.#gone.signal,
               stage: (stage) => this.#stage(stage),
@@ -140,8 +149,7 @@ export class AppRun {
       this.#setState("active");
       this.hub.emit({ type: "launch", stage: "rendered", sinceMs: this.#since() });
       this.#core.hostEvent("appShow", this.#appEvent());
-      if (app.method === "async")
-        clock.setTimer(3_000, () => void this.#core.loader.checkLater(this.appId, this.#gone.signal));
+      this.#updates.rendered(app.method);
     } catch (cause) {
       throw this.#launchFailed(cause);
     }
@@ -205,6 +213,13 @@ export class AppRun {
     this.#settle({ reason });
   }
 
+  /** Starts the app again with the package that is staged (H-UPD-12). False when none is. */
+  applyUpdate(): boolean {
+    if (!this.#updates.isReady) return false;
+    void this.close("host").then(() => this.#core.openAgain(this.appId, this.#params));
+    return true;
+  }
+
   /** Waits until the app is in front (F-API-8). */
   foreground(): Promise<void> {
     return this.#state === "background" ? new Promise((resolve) => this.#waiters.push(resolve)) : Promise.resolve();
@@ -234,13 +249,13 @@ export class AppRun {
   }
 
   /** What an open will do about packages; the sandbox starts beside it, in the shell that the program likely gets. */
-  async #outlook(): Promise<Awaited<ReturnType<HostCore["loader"]["outlook"]>>> {
+  async #outlook(): Promise<Awaited<ReturnType<AppLoader["outlook"]>>> {
     const { preview, updateMode } = this.#params;
     if (preview !== undefined) {
       void this.#ahead.guess(previewLists(preview));
       return { packageState: "local", method: "none", release: null };
     }
-    const outlook = await this.#core.loader.outlook(this.appId, updateMode === "sync");
+    const outlook = await (await this.#core.loader()).outlook(this.appId, updateMode === "sync");
     void this.#ahead.guess(outlook.release);
     return outlook;
   }
@@ -346,7 +361,9 @@ export class AppRun {
     this.hub.emit({ type: "log", name, data: shownValue(data) });
   }
 
-  #launchFailed(cause: unknown): LaunchError {
+  #launchFailed(reason: unknown): LaunchError {
+    // Whatever a cancelled launch stumbled over, it ended because it was cancelled.
+    const cause = this.#gone.signal.aborted ? new LaunchError(91008, "start", "the launch was cancelled") : reason;
     const error =
       cause instanceof LaunchError
         ? cause

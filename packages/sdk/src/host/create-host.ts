@@ -4,10 +4,12 @@ import type { AppHandle, GatewayAccess, Host, HostOptions, OpenParams } from "..
 import type { Inspector } from "../inspect/events.js";
 import { LaunchError } from "../launch-error.js";
 import { defaultLimits } from "../limits.js";
-import { AppLoader } from "../load/app-loader.js";
+import type { AppLoader } from "../load/app-loader.js";
 import { openLocalStore } from "../load/local-store.js";
 import { type PlatformKeys, platformKeys } from "../load/platform-keys.js";
+import { PlatformQueries } from "../load/platform-queries.js";
 import { createEventLog } from "../log/create-event-log.js";
+import { starterOf } from "../sandbox/guest-starter.js";
 import { sdkVersion } from "../sdk-version.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import { createCodeDesk } from "../tokens/create-code-desk.js";
@@ -104,7 +106,7 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
     clock,
     random,
     fetch: send,
-    renewToken: () => loader.refreshTerms(disposed.signal),
+    renewToken: () => queries.refreshTerms(disposed.signal),
     ...(options.store === "memory" ? { indexedDB: null } : {}),
   });
 
@@ -125,37 +127,47 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
   }
   await readUser();
 
-  const loader = new AppLoader({
+  const queries = new PlatformQueries({
     config,
     keys,
     fetch: send,
-    clock,
     random,
-    store,
-    locks: navigator.locks ?? null,
-    presets: options.presets ?? [],
     installationId,
     locale,
     userId: () => user,
-    intervals: () => core.extension("updateIntervals"),
-    alive: (appId) => [...runs].some((run) => run.appId === appId),
-    warn: (message) => console.warn(`Berth: ${message}`),
     onAnswer(answer) {
       if (Number.isFinite(answer.serverTime)) serverOffset = answer.serverTime - clock.now();
       if (answer.eventLog !== undefined) eventLog.setTenant(answer.eventLog);
       if (answer.gateway !== undefined && options.gateway === undefined) gateway = answer.gateway;
     },
-    log(name, data, appId) {
-      for (const run of runs) if (run.appId === appId) run.loaderEvent(name, data);
-    },
   });
+
+  const makeLoader = (Loader: typeof AppLoader): AppLoader =>
+    new Loader({
+      config,
+      keys,
+      fetch: send,
+      clock,
+      store,
+      locks: navigator.locks ?? null,
+      presets: options.presets ?? [],
+      queries,
+      userId: () => user,
+      intervals: () => core.extension("updateIntervals"),
+      alive: (appId) => [...runs].some((run) => run.appId === appId),
+      warn: (message) => console.warn(`Berth: ${message}`),
+      log(name, data, appId) {
+        for (const run of runs) if (run.appId === appId) run.loaderEvent(name, data);
+      },
+    });
+  let loader: AppLoader | null = null;
 
   const shellUrl = options.shell === "inline" ? null : new URL(options.shell.url, location.href);
 
   const terms = new CollectionTerms(
     clock,
     () => eventLog.stats().gate,
-    () => loader.refreshTerms(disposed.signal),
+    () => queries.refreshTerms(disposed.signal),
   );
 
   const core: HostCore = {
@@ -171,7 +183,11 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
     openView: options.openView === true,
     domainErrorCode: options.domainErrorCode ?? 4,
     store,
-    loader,
+    async loader() {
+      const { AppLoader } = await import("../load/app-loader.js");
+      loader ??= makeLoader(AppLoader);
+      return loader;
+    },
     custom,
     eventLog,
     codeDesk: options.codeDesk ?? createCodeDesk({ clock }),
@@ -181,6 +197,7 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
     briefOf: (appId) => briefs.get(appId) ?? { name: "", iconUrl: "" },
     workerScript: () => assets.text(options.assets.worker),
     extraScript: (of) => assets.text(options.assets[`${of}Extra`]),
+    startGuest: starterOf(options),
     shells: createShellPlanner({
       options,
       random,
@@ -191,7 +208,7 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
     termsSettled: () => terms.settled(),
     fetch: send,
     async gateway() {
-      if (gateway === null && options.gateway !== null) await loader.refreshTerms(disposed.signal);
+      if (gateway === null && options.gateway !== null) await queries.refreshTerms(disposed.signal);
       return gateway;
     },
     hasGateway: () => gateway !== null,
@@ -341,7 +358,7 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
       return createInspector(run, host.sandbox.mode);
     },
     async registerJsapi(definition: JsapiDefinition | JsapiDefinition[]) {
-      custom.register(Array.isArray(definition) ? definition : [definition]);
+      await custom.register(Array.isArray(definition) ? definition : [definition]);
     },
     registerEventHandler: (name, handler) => handlers.on(name, handler),
     registerExtension: (name, implementation) => extensions.register(name, implementation),
@@ -359,7 +376,7 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
         // The gateway's token names the user; the next request asks for another.
         gateway = options.gateway ?? null;
         await readUser();
-        if (!disposed.signal.aborted) loader.refreshTerms(disposed.signal).catch(() => {});
+        if (!disposed.signal.aborted) queries.refreshTerms(disposed.signal).catch(() => {});
       });
       return changing;
     },

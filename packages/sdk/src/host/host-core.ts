@@ -4,6 +4,7 @@ import type { GatewayAccess, HostOptions, OpenParams, SandboxLimits } from "../h
 import type { AppLoader } from "../load/app-loader.js";
 import type { LocalStore } from "../load/local-store.js";
 import type { EventLogDriver } from "../log/event-log.js";
+import type { GuestStarter } from "../sandbox/guest-starter.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import type { CodeDesk } from "../tokens/code-desk.js";
 import type { AppRun } from "./app-run.js";
@@ -23,7 +24,8 @@ export interface HostCore {
   readonly openView: boolean;
   readonly domainErrorCode: 4 | 11;
   readonly store: LocalStore;
-  readonly loader: AppLoader;
+  /** Loads programs; itself loaded with the first of them. */
+  loader(): Promise<AppLoader>;
   readonly custom: CustomApis;
   readonly eventLog: EventLogDriver;
   readonly codeDesk: CodeDesk;
@@ -35,6 +37,8 @@ export interface HostCore {
   workerScript(): Promise<string>;
   /** The second script of worker or view. @throws LaunchError 91007 when it cannot be read. */
   extraScript(of: "worker" | "view"): Promise<string>;
+  /** Stands in for the sandbox in tests of hosts; null: the sandbox. */
+  readonly startGuest: GuestStarter | null;
   readonly shells: ShellPlanner;
   /** A guest that stands ready for this plan, moved below `parent`, or null. */
   takeSpare(plan: ShellPlan, parent: Node): GuestConnection | null;

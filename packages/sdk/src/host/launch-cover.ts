@@ -19,6 +19,7 @@ export interface LaunchCoverParts {
 export class LaunchCover {
   readonly #parts: LaunchCoverParts;
   #splash: Splash | null = null;
+  #named = "";
 
   constructor(parts: LaunchCoverParts) {
     this.#parts = parts;
@@ -39,6 +40,8 @@ export class LaunchCover {
 
   /** The platform has told what the program is called. */
   named(name: string, iconUrl: string): void {
+    if (`${name} ${iconUrl}` === this.#named) return;
+    this.#named = `${name} ${iconUrl}`;
     this.#parts.surface.named({ name, iconUrl });
     this.#guard((splash) => splash?.update({ name, iconUrl }));
   }
