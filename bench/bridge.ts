@@ -38,8 +38,6 @@ export async function runBridgeSuite({ quick }: { quick: boolean }): Promise<Rec
     const many = { berth: [] as number[], port: [] as number[] };
     let lost = 0;
     for (let i = 0; i < rounds + 1; i++) {
-      // Calls beyond 20,000 and 5,000 a second wait (S-MSG-4); this measures the bridge, not the limit.
-      await page.waitForTimeout(1500);
       const portAlone = await page.evaluate(() => (globalThis as never as InPage).bench.barePort(1000, 1));
       const berthAlone = await tap("single");
       const portMany = await page.evaluate(() => (globalThis as never as InPage).bench.barePort(5000, 500));

@@ -54,11 +54,11 @@ export interface SandboxLimits {
   messageBytes: number;
   answerBytes: number;
   openCalls: number;
-  bucketMessages: number;
+  bucketPosts: number;
   bucketBytes: number;
-  refillMessagesPerSecond: number;
+  refillPostsPerSecond: number;
   refillBytesPerSecond: number;
-  queueMessages: number;
+  queuePosts: number;
   queueBytes: number;
   depth: number;
   nodes: number;

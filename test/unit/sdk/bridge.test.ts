@@ -28,6 +28,13 @@ describe("plainCopy (S-MSG-6, S-MSG-8)", () => {
     ["deep", [[[[[[1]]]]]], "depth"],
     ["many", new Array(60).fill(1), "nodes"],
     ["long text", "x".repeat(501), "size"],
+    ["an array with a great length and nothing in it", new Array(4_000_000_000), "nodes"],
+    [
+      "members without a value",
+      Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`k${i}`, undefined])),
+      "nodes",
+    ],
+    ["a buffer that can grow", new ArrayBuffer(1, { maxByteLength: 1_000_000 }), "type"],
     ["large buffer", new ArrayBuffer(1_001), "size"],
   ])("refuses %s", (_, value, reason) => {
     expect(plainCopy(value, limits)).toEqual({ ok: false, reason });
@@ -147,7 +154,7 @@ describe("WorkerLink", () => {
   });
 
   test("beyond the bucket messages wait in order; beyond the queue the app ends as flood (S-MSG-4)", async () => {
-    const small = { bucketMessages: 3, refillMessagesPerSecond: 10, queueMessages: 4 };
+    const small = { bucketPosts: 3, refillPostsPerSecond: 10, queuePosts: 4 };
     const { receive, clock, ends, answers } = link(undefined, small);
     for (let id = 1; id <= 6; id += 1) receive(["call", id, "a", {}, 0]);
     await settle();
@@ -159,6 +166,41 @@ describe("WorkerLink", () => {
     for (let id = 7; id <= 40; id += 1) receive(["call", id, "a", {}, 0]);
     expect(ends).toEqual(["flood"]);
     expect(clock.pending).toBe(0);
+  });
+
+  test("a post counts once, however many calls are in it; small messages count 256 bytes (S-MSG-4)", async () => {
+    const calls = (from: number, count: number): unknown[] =>
+      Array.from({ length: count }, (_, i) => ["call", from + i, "a", {}, 0]);
+    const posts = link(undefined, { bucketPosts: 2, refillPostsPerSecond: 0 });
+    posts.receive(...calls(1, 30));
+    posts.receive(...calls(31, 30));
+    posts.receive(...calls(61, 30));
+    await settle();
+    expect(posts.answers()).toHaveLength(60);
+    const bytes = link(undefined, { bucketBytes: 256 * 5, refillBytesPerSecond: 256, queueBytes: 256 * 100 });
+    bytes.receive(...calls(1, 8));
+    await settle();
+    expect(bytes.answers()).toHaveLength(5);
+    bytes.clock.advance(1_100);
+    await settle();
+    expect(bytes.answers()).toHaveLength(6);
+    bytes.receive(...calls(9, 106));
+    expect(bytes.ends).toEqual(["flood"]);
+  });
+
+  test("a long post is handled in slices and gives the thread back between them (S-MSG-4)", async () => {
+    let handled = 0;
+    const { receive, clock } = link(async () => {
+      handled += 1;
+      return { ok: 1, result: {} };
+    });
+    const monotonic = clock.monotonic.bind(clock);
+    // Handling one call takes a millisecond.
+    clock.monotonic = () => monotonic() + handled;
+    receive(...Array.from({ length: 100 }, (_, i) => ["call", i + 1, "a", {}, 0]));
+    expect(handled).toBeLessThan(40);
+    for (let turn = 0; turn < 5; turn += 1) clock.advance(1);
+    expect(handled).toBe(100);
   });
 
   test("99 breaches in a minute are borne, the hundredth ends the app (S-MSG-9)", () => {
@@ -176,14 +218,14 @@ describe("WorkerLink", () => {
 test("the bucket refills with time and never beyond its size", () => {
   const clock = new FakeClock();
   const bucket = new RateBucket(
-    { bucketMessages: 2, bucketBytes: 100, refillMessagesPerSecond: 1, refillBytesPerSecond: 50 },
+    { bucketPosts: 2, bucketBytes: 100, refillPostsPerSecond: 1, refillBytesPerSecond: 50 },
     clock,
   );
-  expect([bucket.take(60), bucket.take(60)]).toEqual([true, false]);
+  expect([bucket.take(60, 1), bucket.take(60, 1)]).toEqual([true, false]);
   clock.advance(1_000);
-  expect([bucket.take(60), bucket.take(1)]).toEqual([true, true]);
+  expect([bucket.take(60, 1), bucket.take(1, 1)]).toEqual([true, true]);
   clock.advance(60_000);
-  expect([bucket.take(1_000), bucket.take(1)]).toEqual([true, false]);
+  expect([bucket.take(1_000, 1), bucket.take(1, 0)]).toEqual([true, false]);
 });
 
 describe("Watchdog (S-MSG-11)", () => {

@@ -50,23 +50,35 @@ export function plainCopy(input: unknown, limits: CopyLimits): CopyOutcome {
       return null;
     }
     if (Array.isArray(value)) {
+      // Before the loop: an empty array of four thousand million places crosses a port in no time.
+      if (value.length > limits.nodes - nodes) {
+        reason = "nodes";
+        return null;
+      }
       const list: unknown[] = new Array(value.length);
-      for (let i = 0; i < value.length; i += 1) list[i] = visit(value[i], depth + 1);
+      for (let i = 0; i < value.length && reason === null; i += 1) list[i] = visit(value[i], depth + 1);
       return list;
     }
     const prototype = Object.getPrototypeOf(value);
     if (prototype === Object.prototype || prototype === null) {
       const result: Record<string, unknown> = {};
       for (const key of Object.keys(value)) {
+        if (reason !== null) return null;
         if (key === "__proto__" || key === "constructor") continue;
         bytes += 2 * key.length;
         const member = (value as Record<string, unknown>)[key];
-        if (member !== undefined) result[key] = visit(member, depth + 1);
+        const copied = visit(member, depth + 1);
+        if (member !== undefined) result[key] = copied;
       }
       if (bytes > limits.bytes) reason = "size";
       return result;
     }
     if (value instanceof ArrayBuffer) {
+      // One that can grow was counted as small and may reserve any size.
+      if ("resizable" in value && value.resizable === true) {
+        reason = "type";
+        return null;
+      }
       bytes += value.byteLength;
       if (bytes > limits.bytes) reason = "size";
       return value;

@@ -29,11 +29,20 @@ export interface WorkerLinkHandlers {
   end(reason: BridgeEnd): void;
 }
 
+/** What a message counts at least, bytes: a bound for small ones, whose cost is not their size. */
+const leastBytes = 256;
+/** Longest time for which one guest's messages keep the host's thread, ms. */
+const sliceMs = 8;
+/** Messages between two looks at the clock. */
+const lookEvery = 32;
+
 /**
  * The host's end of the worker's port.
  *
  * The other side is hostile. What arrives is counted against a bucket before anything acts on it: within the bucket it
- * is handled at once and in order, beyond it waits in a bounded queue, beyond that the app ends (S-MSG-4). What breaks
+ * is handled at once and in order, beyond it waits in a bounded queue, beyond that the app ends (S-MSG-4). Posts and
+ * bytes are counted, not calls: what a program says in one microtask is one post, however many calls are in it. The
+ * thread is given back after every slice, so that no post, however long, makes the host stand still. What breaks
  * the schema is dropped and counted, and too much of it ends the app (S-MSG-9). Every call is answered exactly once,
  * also when the app ends (S-MSG-10); answers of one microtask leave as one post.
  */
@@ -46,8 +55,9 @@ export class WorkerLink {
   readonly #open = new Set<number>();
   #outbox: HostToWorker[] = [];
   #flushing = false;
-  #waiting: { raw: unknown; bytes: number }[] = [];
+  #waiting: { raw: unknown; bytes: number; posts: 0 | 1 }[] = [];
   #waitingBytes = 0;
+  #waitingPosts = 0;
   #drain: Cancel | null = null;
   #lastId = 0;
   #breaches: number[] = [];
@@ -114,53 +124,68 @@ export class WorkerLink {
       this.#breach();
       return;
     }
-    for (const raw of data) {
-      if (this.#closed) return;
+    // More than bucket and queue together can hold: nobody needs to look at it.
+    if (data.length * leastBytes > this.#limits.bucketBytes + this.#limits.queueBytes) {
+      this.#end("flood");
+      return;
+    }
+    const until = this.#clock.monotonic() + sliceMs;
+    for (let i = 0; i < data.length && !this.#closed; i += 1) {
+      const posts = i === 0 ? 1 : 0;
+      const late = i % lookEvery === lookEvery - 1 && this.#clock.monotonic() > until;
       // The bucket wants the size, and the size comes from the copy; when the guest already waits, a cheap bound does.
-      if (this.#waiting.length > 0) this.#wait(raw);
-      else this.#take(raw);
+      if (late || this.#waiting.length > 0) this.#wait(data[i], posts);
+      else this.#take(data[i], posts);
     }
   }
 
-  #take(raw: unknown): void {
+  #take(raw: unknown, posts: 0 | 1): void {
     const read = readWorkerMessage(raw, this.#limits);
     if (!read.ok) {
       if (read.oversized === undefined) this.#breach();
       else this.#tooLarge(read.oversized.id);
       return;
     }
-    if (!this.#bucket.take(read.bytes)) {
-      this.#wait(raw, read.bytes);
+    const bytes = Math.max(read.bytes, leastBytes);
+    if (!this.#bucket.take(bytes, posts)) {
+      this.#wait(raw, posts, bytes);
       return;
     }
     this.#handle(read.message);
   }
 
-  #wait(raw: unknown, bytes = sizeBound(raw, this.#limits.messageBytes)): void {
-    this.#waiting.push({ raw, bytes });
+  #wait(raw: unknown, posts: 0 | 1, bytes = sizeBound(raw, this.#limits.messageBytes)): void {
+    this.#waiting.push({ raw, bytes, posts });
     this.#waitingBytes += bytes;
-    if (this.#waiting.length > this.#limits.queueMessages || this.#waitingBytes > this.#limits.queueBytes) {
+    this.#waitingPosts += posts;
+    if (this.#waitingPosts > this.#limits.queuePosts || this.#waitingBytes > this.#limits.queueBytes) {
       this.#end("flood");
       return;
     }
-    this.#drain ??= this.#clock.setTimer(20, () => this.#drainQueue());
+    this.#drain ??= this.#clock.setTimer(0, () => this.#drainQueue());
   }
 
   #drainQueue(): void {
     this.#drain = null;
+    const until = this.#clock.monotonic() + sliceMs;
     let taken = 0;
-    while (taken < this.#waiting.length && !this.#closed) {
+    let late = false;
+    while (taken < this.#waiting.length && !this.#closed && !late) {
       const next = this.#waiting[taken];
-      if (next === undefined || !this.#bucket.take(next.bytes)) break;
+      if (next === undefined || !this.#bucket.take(next.bytes, next.posts)) break;
       taken += 1;
+      late = taken % lookEvery === 0 && this.#clock.monotonic() > until;
       this.#waitingBytes -= next.bytes;
+      this.#waitingPosts -= next.posts;
       const read = readWorkerMessage(next.raw, this.#limits);
       if (read.ok) this.#handle(read.message);
       else if (read.oversized === undefined) this.#breach();
       else this.#tooLarge(read.oversized.id);
     }
     this.#waiting.splice(0, taken);
-    if (this.#waiting.length > 0 && !this.#closed) this.#drain = this.#clock.setTimer(20, () => this.#drainQueue());
+    if (this.#waiting.length > 0 && !this.#closed) {
+      this.#drain = this.#clock.setTimer(late ? 0 : 20, () => this.#drainQueue());
+    }
   }
 
   #handle(message: Exclude<ReturnType<typeof readWorkerMessage>, { ok: false }>["message"]): void {
@@ -244,5 +269,5 @@ export class WorkerLink {
 /** Size of an unchecked message, cheaply: exact up to the limit, the limit itself beyond. */
 function sizeBound(raw: unknown, limit: number): number {
   const copied = plainCopy(raw, { bytes: limit, depth: 64, nodes: 100_000 });
-  return copied.ok ? copied.bytes + 16 : limit;
+  return copied.ok ? Math.max(copied.bytes + 16, leastBytes) : limit;
 }
