@@ -268,6 +268,21 @@ describe("5.1 syntax", () => {
     },
     "loop names hide SJS names, which hide data",
   );
+
+  rule(
+    "F-AXML-9",
+    async () => {
+      const data = { class: "c", default: [1, 2], new: true, do: { if: "i" }, n: 1 };
+      const axml = `{{class}} {{new ? 'new' : class}} {{"class " + class + do.if}} {{default[n]}} {{default.join('-')}} {{[...default, class]}}`;
+      expect(await words(axml, data)).toBe("c new class ci 2 1-2 1,2,c");
+      const t = `<template name="t">{{class}}{{for}}</template><template is="t" data="{{class, for: n}}"/>`;
+      expect(await words(t, data)).toBe("c1");
+      expect(await findings(`{{this}}`)).toEqual([expect.stringMatching(/^error AXML_EXPRESSION/)]);
+      for (const wrong of ["new Date()", "if (n) n", "return n", "typeof", "for (;;) n"])
+        expect(await findings(`{{${wrong}}}`)).toEqual([expect.stringMatching(/^error AXML_EXPRESSION/)]);
+    },
+    "words that JavaScript reserves name data",
+  );
 });
 
 describe("5.2 directives", () => {

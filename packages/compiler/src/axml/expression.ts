@@ -4,15 +4,11 @@ import { decodeEntities } from "./entities.js";
 import type { ContentMode, ExpressionCode, NameScope } from "./expression-code.js";
 import { ExpressionError } from "./expression-error.js";
 import { generateExpression } from "./generate-expression.js";
+import { giveWordsBack, withFreedWords } from "./reserved-words.js";
 
 const simplePath = /^\s*([A-Za-z_$][\w$]*)((?:\.[A-Za-z_$][\w$]*)*)\s*$/;
-const reserved = new Set(
-  (
-    "true false null undefined this new typeof void delete in instanceof function class super import await yield " +
-    "return throw var let const if else for while do switch case break continue default try catch finally with debugger " +
-    "enum export extends NaN Infinity"
-  ).split(" "),
-);
+/** What is never the name of a data member where it stands alone. */
+const reserved = new Set("true false null undefined this typeof void await yield super NaN Infinity".split(" "));
 
 function tooDeep(at: number): ExpressionError {
   return new ExpressionError(`Operators inside one another are limited to ${compileLimits.expressionDepth}.`, at);
@@ -79,6 +75,14 @@ function withoutEnd(content: string): string {
 }
 
 function tryParse(content: string, before: string, after: string): AstExpression | ExpressionError {
+  const parsed = parseAs(content, before, after);
+  const freed = parsed instanceof ExpressionError ? withFreedWords(content) : content;
+  if (freed === content) return parsed;
+  const again = parseAs(freed, before, after);
+  return again instanceof ExpressionError ? parsed : giveWordsBack(again);
+}
+
+function parseAs(content: string, before: string, after: string): AstExpression | ExpressionError {
   const input = before + content + after;
   try {
     const node = parseExpressionAt(input, 0, { ecmaVersion: "latest", preserveParens: true });
