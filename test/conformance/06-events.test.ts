@@ -186,6 +186,12 @@ describe("SJS functions as handlers", () => {
         ["true null"],
         [],
       ],
+      [
+        "selectComponent of an element that never changes",
+        "console.log(owner.selectComponent('.still').setStyle('top:2px').hasClass('still'))",
+        ["true"],
+        [["still", "setStyle", ["top:2px"]]],
+      ],
       ["selectAllComponents", "console.log(owner.selectAllComponents('.box').length)", ["2"], []],
       [
         "setStyle",
@@ -234,7 +240,11 @@ describe("SJS functions as handlers", () => {
         await happen(run, "a", "tap", { x: 1 }, [point]);
         await expect.poll(() => run.logged()).toEqual(logged);
         const { view } = run.view;
-        const made = calls.map(([id, method, args]) => ({ node: view.find("*", "id", id), method, args }));
+        const made = calls.map(([id, method, args]) => ({
+          node: view.find("*", id === "still" ? "class" : "id", id),
+          method,
+          args,
+        }));
         expect(run.view.made.map(({ node, method, args }) => ({ node, method, args }))).toEqual(made);
         expect(run.errors()).toEqual([]);
       },

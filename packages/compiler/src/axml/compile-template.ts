@@ -5,7 +5,7 @@ import { ContentCompiler } from "./content-compiler.js";
 import { readDirectives } from "./directives.js";
 import type { ElementNode, Node } from "./node.js";
 import { elementsNamed, staticText } from "./node.js";
-import { bindSjs, type SjsBinding } from "./sjs-names.js";
+import { bindSjs, type SjsBinding, sjsHandles } from "./sjs-names.js";
 import type { ParsedAxml, TagUse, TemplateInput } from "./template-input.js";
 
 /** An AXML file as a module of the worker. */
@@ -28,7 +28,14 @@ export function compileTemplate(input: TemplateInput, findings: Findings): Compi
   const imports = collectImports(input, findings);
   const fragments: Fragment[] = [];
   const tags: TagUse[] = [];
-  const content = new ContentCompiler({ input, findings, sjs: sjs.names, fragments, tags });
+  const content = new ContentCompiler({
+    input,
+    findings,
+    sjs: sjs.names,
+    sjsHandles: sjsHandles(input.main.nodes, sjs.names),
+    fragments,
+    tags,
+  });
   const main = content.block(input.main.nodes, input.main);
   const templates: Code[] = [];
   const seen = new Set<string>();

@@ -7,6 +7,8 @@ export interface ContentContext {
   input: TemplateInput;
   findings: Findings;
   sjs: ReadonlyMap<string, string>;
+  /** SJS functions handle events of this file: elements with a class are addressed, so that they are found (F-SJS-3). */
+  sjsHandles: boolean;
   /** Fragments of the module; blocks refer to them by index. */
   fragments: Fragment[];
   tags: TagUse[];

@@ -103,7 +103,8 @@ export class ElementCompiler {
     if (handlers.size > 0)
       element.v = Object.fromEntries([...handlers].map(([type, { catches }]) => [type, catches === undefined ? 1 : 3]));
     let up = place.up;
-    if (dynamics.length > 0 || handlers.size > 0 || dataset.length > 0 || id !== null || addressed.has(node.name)) {
+    const found = addressed.has(node.name) || (this.#context.sjsHandles && statics["class"] !== undefined);
+    if (dynamics.length > 0 || handlers.size > 0 || dataset.length > 0 || id !== null || found) {
       const slot = block.slot();
       element.s = slot;
       for (const { name, code } of dynamics) block.bind([`[1,${slot},${JSON.stringify(name)},`, code, "]"]);

@@ -1,5 +1,6 @@
 import type { Findings } from "../diagnostic.js";
-import { elementsNamed, staticText } from "./node.js";
+import { eventAttribute } from "./builtins.js";
+import { elementsNamed, type Node, staticText } from "./node.js";
 import type { TemplateInput } from "./template-input.js";
 
 /** One constant of a template module that holds a member of an SJS module, or the module itself. */
@@ -8,6 +9,21 @@ export interface SjsBinding {
   path: string;
   /** Exported name; null: default export or the whole module. */
   member: string | null;
+}
+
+/** Whether an expression of an event attribute speaks of an SJS name. */
+export function sjsHandles(nodes: readonly Node[], names: ReadonlyMap<string, string>): boolean {
+  if (names.size === 0) return false;
+  return nodes.some(
+    (node) =>
+      node.kind === "element" &&
+      (node.attributes.some(
+        ({ name, value }) =>
+          eventAttribute(name) !== null &&
+          value?.some((part) => "code" in part && part.code.match(/[\w$]+/g)?.some((word) => names.has(word))),
+      ) ||
+        sjsHandles(node.children, names)),
+  );
 }
 
 /** The SJS names of a file (F-SJS-2): what the `<import-sjs>` elements of that file itself bind. */

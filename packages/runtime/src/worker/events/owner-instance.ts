@@ -10,8 +10,8 @@ const states = new WeakMap<object, Record<string, unknown>>();
 
 /**
  * What an SJS handler gets to act on an element (F-SJS-3). Style and classes go to the view as element calls; they stay
- * when the template sets the attributes anew. Elements are found among those of the owner that have an event, an id, a
- * changing attribute or data: others have no number.
+ * when the template sets the attributes anew. Elements are found among those of the owner that have a class, an event, an
+ * id, a changing attribute or data: others have no number.
  */
 export function ownerInstance(realm: Realm, owner: Owner, place: ElementPlace): Record<string, unknown> {
   const node = place.instance.base + place.slot;
