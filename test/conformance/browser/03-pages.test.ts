@@ -203,3 +203,32 @@ rule(
   },
   "createIntersectionObserver and createSelectorQuery",
 );
+
+rule(
+  "F-PAGE-7",
+  async () => {
+    const view = await run.open({
+      axml: `<view id="line" style="position:fixed;top:0;height:2px;width:100%"/><view style="height:200px">above</view>
+        <view id="head" style="position:sticky;top:0;height:40px">head</view><view style="height:1500px">below</view>`,
+      js: `onReady() {
+        const watch = (name, top) => my.createIntersectionObserver().relativeTo("#line", { top, bottom: top }).observe("#head", (e) => log(name, [e.intersectionRatio, e.relativeRect.height]));
+        watch("stuck", 0); watch("near", 50);
+      }`,
+    });
+    const scroller = view.locator("page-scroller");
+    await scroller.evaluate((e) => e.scrollTo(0, 160));
+    await reaches("near", 1);
+    expect(await lines("stuck")).toEqual([]);
+    await scroller.evaluate((e) => e.scrollTo(0, 400));
+    await reaches("stuck", 1);
+    await scroller.evaluate((e) => e.scrollTo(0, 0));
+    await reaches("stuck", 2);
+    await reaches("near", 2);
+    expect(await lines("stuck")).toEqual([
+      [0.05, 2],
+      [0, 2],
+    ]);
+    expect((await lines("near"))[0]).toEqual([0.3, 102]);
+  },
+  "an observer relative to something that is not around what it watches",
+);
