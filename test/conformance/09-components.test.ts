@@ -400,6 +400,23 @@ describe("slots", () => {
   rule(
     "F-CMP-10",
     async () => {
+      const run = await start(`<b-b>body</b-b>`, "Page({})", ["b-b"], {
+        ...component(
+          "b-b",
+          `<view id="b" onTap="next"><slot name="{{name}}">text</slot></view>|<slot/>`,
+          `Component({ data: { name: "" }, methods: { next() { this.setData({ name: "none" }) } } })`,
+        ),
+      });
+      expect(run.words).toBe("text | body");
+      await run.tap("b");
+      expect(run.words).toBe("text | body");
+    },
+    "a name worked out to be empty is no default slot",
+  );
+
+  rule(
+    "F-CMP-10",
+    async () => {
       const run = await start(
         `<a-a><view slot="top">T{{n}}</view><view>D{{n}}</view><view slot="row" slot-scope="p">{{p.v}}{{n}}</view></a-a><a-a/>`,
         "Page({ data: { n: 1 } })",

@@ -90,17 +90,20 @@ class MovableController implements Controller {
 
   /** The nearest place inside the area; something larger than the area covers it instead. */
   #fit({ x, y }: Place): Place {
-    const area = this.#element.parentElement;
-    const one = (to: number, size: number, room: number): number => {
+    const element = this.#element;
+    const area = element.parentElement;
+    // Styles may put it elsewhere than in the corner: it moves from there.
+    const inArea = element.offsetParent === area;
+    const one = (to: number, start: number, size: number, room: number): number => {
       // It grows around its middle.
       const grown = (size * (this.#scale - 1)) / 2;
-      const least = grown;
-      const most = room - size - grown;
+      const least = grown - (inArea ? start : 0);
+      const most = room - size - grown - (inArea ? start : 0);
       return Math.min(Math.max(Math.min(least, most), to), Math.max(least, most));
     };
     return {
-      x: one(x, this.#element.offsetWidth, area?.clientWidth ?? 0),
-      y: one(y, this.#element.offsetHeight, area?.clientHeight ?? 0),
+      x: one(x, element.offsetLeft, element.offsetWidth, area?.clientWidth ?? 0),
+      y: one(y, element.offsetTop, element.offsetHeight, area?.clientHeight ?? 0),
     };
   }
 

@@ -12,5 +12,6 @@ swiper-dots>i{width:7px;height:7px;border-radius:50%;background:#0003;transition
 swiper-dots>i.on{background:#000}
 movable-area{position:relative;width:10px;height:10px}
 movable-view{position:absolute;top:0;left:0;display:block;width:10px;height:10px;touch-action:none;-webkit-user-select:none;user-select:none}
+movable-view~movable-view{position:absolute!important}
 movable-view[direction=horizontal]{touch-action:pan-y}movable-view[direction=vertical]{touch-action:pan-x}movable-view[direction=none]{touch-action:auto}movable-view[scale]{touch-action:none}movable-area[scale-area]{touch-action:pan-x pan-y}
 `;

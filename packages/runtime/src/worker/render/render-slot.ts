@@ -58,7 +58,9 @@ export function renderSlot(
   clearSlot(r, parent.owner, state);
   state.name = name;
   state.generation = slots.generation;
-  for (const fill of slots.fills) {
+  // A name that was worked out to be empty names nothing: the fallback stays, as libraries expect.
+  const fills = name === "" && typeof slotName !== "string" ? [] : slots.fills;
+  for (const fill of fills) {
     if (fill.name !== name || handsOnNothing(fill)) continue;
     let scope = fill.outer;
     if (fill.scope !== null) {
