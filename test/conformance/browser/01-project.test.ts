@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { makeHost, openPackage, packageOf, useHostPage, lineOf } from "../../browser/host-harness.js";
+import { lineOf, makeHost, openPackage, packageOf, useHostPage } from "../../browser/host-harness.js";
 import { page as pageOf } from "../../support/program-run.js";
 import { rule } from "../rule.js";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { consoleOf, makeHost, openPackage, packageOf, useHostPage, lineOf } from "../../browser/host-harness.js";
+import { consoleOf, lineOf, makeHost, openPackage, packageOf, useHostPage } from "../../browser/host-harness.js";
 import { component, page as pageOf } from "../../support/program-run.js";
 import { rule } from "../rule.js";
 

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import type { Frame } from "playwright-core";
 import { expect } from "vitest";
 import { makeHost } from "../../browser/host-harness.js";
+import { wideFont } from "../../support/wide-font.js";
 import { rule } from "../rule.js";
 import { type ProgramPage, useProgramPage } from "./program-page.js";
 
@@ -728,3 +729,25 @@ rule("F-TAG-40", async () => {
   }
   await picture("places");
 });
+
+rule(
+  "F-TAG-6",
+  async () => {
+    const view = await run.open({
+      axml: `<text id="t" style="font:10px Wide,serif">{{text}}</text><text id="d" style="font:10px Data">ab</text>`,
+      js: `data: { text: "ab" }, onReady() {
+        my.loadFontFace({ family: "Wide", source: 'url("../../wide.ttf")', success: () => log("wide", 1) });
+        my.loadFontFace({ family: "Data", source: "data:font/ttf;base64,${wideFont}" }).then(() => log("data", 1));
+        my.loadFontFace({ family: "Else", source: "url('https://fonts.example/x.ttf')", fail: (e) => log("else", e.error) });
+        my.loadFontFace({ family: "Bad", source: "url(/bad.ttf)", fail: (e) => log("bad", e.error) });
+        my.loadFontFace({ source: "url(/wide.ttf)", fail: (e) => log("none", e.error) });
+      }`,
+      files: { "wide.ttf": Buffer.from(wideFont, "base64"), "bad.ttf": "no font" },
+    });
+    for (const name of ["wide", "data"]) expect(await run.logged(name)).toBe(1);
+    expect([await run.logged("else"), await run.logged("bad"), await run.logged("none")]).toEqual([3, 3, 2]);
+    const width = async (id: string): Promise<number> => (await view.locator(id).boundingBox())!.width;
+    expect([await width("#t"), await width("#d")]).toEqual([60, 60]);
+  },
+  "my.loadFontFace",
+);

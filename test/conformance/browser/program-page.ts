@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect } from "vitest";
 import {
   consoleOf,
   type HostBench,
+  lineOf,
   makeHost,
   openPackage,
   packageOf,
   startHostBench,
-  lineOf,
 } from "../../browser/host-harness.js";
 
 /** A small program: the template of its one page, members of the page, and further files. */

@@ -49,7 +49,7 @@ export const display: readonly Demo[] = [
     uses: "Card Container Sticky",
     axml: `<ant-card title="Card" needFold onFoldChange="folded"><view class="pad">Content of the card</view></ant-card>
 <ant-container title="Container"><view class="pad">Content of the container</view></ant-container>
-<ant-sticky sticky><view class="pad" style="background: #fff">Sticks</view></ant-sticky>
+<ant-sticky sticky check onStickyChange="stuck"><view class="pad" style="background: #fff">Sticks</view></ant-sticky>
 <view style="height: 1500px" class="pad">Far</view>`,
     async drive(page) {
       await page.tap(".ant-card-header-right-link");
@@ -58,6 +58,7 @@ export const display: readonly Demo[] = [
       await page.sees("Content of the container");
       await page.wheel("text=Far", 0, 600);
       await page.shows("text=Sticks");
+      await page.heard("stuck", true);
     },
   },
   {
@@ -122,7 +123,7 @@ export const display: readonly Demo[] = [
     axml: `<ant-list header="Boats" radius>
   <ant-list-item onTap="opened" arrow="right" extra="1932">Fram</ant-list-item>
   <ant-list-item title="Gjøa" brief="a sloop" image="${picture}" />
-  <ant-swipe-action rightButtons="{{buttons}}" onButtonTap="button" onSwipeStart="touched"><ant-list-item>Swipe me</ant-list-item></ant-swipe-action>
+  <ant-swipe-action rightButtons="{{buttons}}" onButtonTap="button" onSwipeStart="touched" onSwipeEnd="opens"><ant-list-item>Swipe me</ant-list-item></ant-swipe-action>
 </ant-list>`,
     data: `{ buttons: [{ text: "Delete", bgColor: "#FF2B00", color: "#fff" }] }`,
     async drive(page) {
@@ -130,6 +131,9 @@ export const display: readonly Demo[] = [
       await page.heard("opened");
       await page.swipe("text=Swipe me", -160);
       await page.heard("touched");
+      await page.heard("opens", { direction: "right", swiped: true });
+      await page.tap("text=Delete");
+      await page.heard("button", { direction: "right", btnIdx: 0 });
     },
   },
   {

@@ -219,16 +219,17 @@ export const entry: readonly Demo[] = [
     },
   },
   {
-    // Its SJS looks for an element that nothing of the program changes; Berth does not find those.
     name: "calendar",
     uses: "Calendar",
-    complains: /reading 'setStyle'/,
     axml: `<ant-calendar defaultValue="{{day}}" monthRange="{{months}}" onChange="chosen" style="height: 500px" />`,
     head: `const day = new Date(2024, 4, 17).getTime();`,
     data: `{ day, months: [new Date(2024, 4, 1).getTime(), new Date(2024, 6, 31).getTime()] }`,
     async drive(page) {
       await page.tap('.ant-calendar-cell-center:text-is("20")');
       await page.heard("chosen");
+      // Its SJS handler moves the title of the month while the months scroll under it.
+      await page.wheel(".ant-calendar-body", 0, 120);
+      await page.shows('.ant-calendar-sticky-title[style*="transform"]');
     },
   },
   {

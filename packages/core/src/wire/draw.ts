@@ -107,7 +107,7 @@ export type ViewToWorker =
  * - page: `query` args [QueryStep[]] -> Json[]; `scrollTo` args [{scrollTop?, selector?, duration}];
  *   `stopPullDownRefresh` []; `startPullDownRefresh` []; `listen` [one more name of
  *   PageLook.listens]; `observe` [observer, IntersectionWish]: until `unobserve`
- *   [observer], each crossing comes as the page event `intersection`; `picture` [address] -> {width, height} and an ImageBitmap
+ *   [observer], each crossing comes as the page event `intersection`; `font` [family, source, description]; `picture` [address] -> {width, height} and an ImageBitmap
  * - text field: `heard` [], once for each `input` event, after the render that follows it: data drawn up to here answer
  *   that event and none typed after it (F-TAG-3)
  * - element: `focus`, `blur`, `play`, `pause`, `seek` ...; canvas: `canvas` [commands, keep], `node` [] -> an

@@ -4,6 +4,7 @@ import { describePage } from "../page/describe-page.js";
 import { Intersections } from "../page/intersections.js";
 import { queryPage } from "../page/page-query.js";
 import { PullRefresh } from "../page/pull-refresh.js";
+import { loadFont } from "../resource/load-font.js";
 import { handPicture } from "../resource/load-picture.js";
 import { lateSheet, lateShellSheet } from "../style/late-sheet.js";
 
@@ -18,6 +19,7 @@ export const viewExtra = {
   describePage,
   queryPage,
   handPicture,
+  loadFont,
 };
 
 /** What the second script of the view brings. */

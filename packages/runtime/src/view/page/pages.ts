@@ -174,6 +174,7 @@ export class Pages {
     const context = this.#context;
     if (method === "query") return context.extra()?.queryPage(page, args[0] ?? [], context);
     if (method === "picture") return context.extra()?.handPicture(context, page.root, textOf(args[0]));
+    if (method === "font") return context.extra()?.loadFont(context, page.root, args);
     if (method === "startPullDownRefresh") this.#pullOf(page)?.start("code");
     else if (method === "stopPullDownRefresh") this.#pulls.get(page.id)?.stop();
     else if (method === "scrollTo") this.#scrollTo(page, args[0] ?? null);

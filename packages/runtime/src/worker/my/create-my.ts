@@ -158,12 +158,18 @@ function pageApis({ realm, view, refreshing }: MyParts): Record<string, ApiHandl
   const scroll = call("scrollTo", ({ scrollTop, selector, duration }) => [
     { scrollTop, selector, duration: duration ?? 0 },
   ]);
+  const font = call("font", ({ family, source, desc }) => [family, source, desc ?? {}]);
   const refresh = call("startPullDownRefresh", () => []);
   return {
     pageScrollTo: (params, done) => {
       if (params["scrollTop"] === undefined && params["selector"] === undefined) {
         done(failWith(1, "pageScrollTo: give scrollTop or selector"));
       } else scroll(params, done);
+    },
+    loadFontFace: (params, done) => {
+      const missing = ["family", "source"].find((name) => typeof params[name] !== "string");
+      if (missing !== undefined) done(failWith(2, `loadFontFace: ${missing} must be a string`));
+      else font(params, done);
     },
     startPullDownRefresh: (params, done) => {
       refreshing();
