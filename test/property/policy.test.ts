@@ -50,6 +50,19 @@ const entry = fc.oneof({ weight: 4, arbitrary: hostEntry }, { weight: 4, arbitra
 const entries = fc.array(entry, { maxLength: 6 });
 const api = fc.constantFrom<PolicyApi | null>(null, "request", "connectSocket", "webview", "resource");
 
+/** Addresses that guards look at, beside the others. */
+const guarded = fc.oneof(
+  address,
+  fc
+    .tuple(
+      scheme,
+      fc.constantFrom("localhost", "10.0.0.1", "0x7f.1", "[::1]", "[::ffff:10.0.0.1]", "x.local.", "a.com."),
+      port,
+      path,
+    )
+    .map((parts) => `${parts[0]}://${parts.slice(1).join("")}`),
+);
+
 const runs = { numRuns: 400 };
 const compile = (list: string[]) => compilePolicy({ mode: "list", entries: list });
 
@@ -58,6 +71,28 @@ test("adding an entry never turns allow into refuse (U-TST-8)", () =>
     fc.asyncProperty(entries, entry, address, api, async (list, more, raw, by) => {
       fc.pre(decide(await compile(list), raw, by).allow);
       expect(decide(await compile([...list, more]), raw, by).allow).toBe(true);
+    }),
+    runs,
+  ));
+
+test("guards only take away, a stricter one more, and say nothing else of what stays (U-NET-1, U-NET-5)", () =>
+  fc.assert(
+    fc.asyncProperty(entries, guarded, api, async (list, raw, by) => {
+      const verdicts = [];
+      for (const privateNetwork of ["allow", "named", "deny"] as const)
+        verdicts.push(
+          decide(await compilePolicy({ mode: "list", entries: [...list, ".*"] }, { privateNetwork }), raw, by),
+        );
+      const owned = await compilePolicy({ mode: "list", entries: [...list, ".*"] }, { hostOrigins: ["https://a.com"] });
+      verdicts.push(decide(owned, raw, by));
+      const [open] = verdicts;
+      for (const [at, verdict] of verdicts.entries()) {
+        if (verdict.allow) expect([open?.allow, String(verdict.canonical)]).toEqual([true, String(open?.canonical)]);
+        else if (open?.allow) expect(["PRIVATE_ADDRESS", "HOST_ORIGIN"]).toContain(verdict.code);
+        else expect(verdict.code).toBe(open?.code);
+        // allow, named, deny: what a guard refuses, a stricter one refuses too.
+        if (at === 2 && verdict.allow) expect(verdicts[1]?.allow).toBe(true);
+      }
     }),
     runs,
   ));

@@ -21,6 +21,7 @@ class Calls {
   readonly sent: { transfer: Transfer; url: string; end(outcome: TransferOutcome): void; aborted: boolean }[] = [];
   readonly results: Result[] = [];
   readonly refusals: unknown[][] = [];
+  readonly indicators: string[] = [];
   readonly custom = new CustomApis();
   dispatcher!: CallDispatcher;
   /** What the server says at once; null: tests end transfers themselves. */
@@ -62,7 +63,21 @@ class Calls {
       refused: (...refusal) => this.refusals.push(refusal),
     });
     // Of the context only what these APIs use.
-    const run = { clock, policies, requests, files, refused: (...all: unknown[]) => this.refusals.push(all) };
+    const feedback = {
+      busy: false,
+      loading: () => {
+        this.indicators.push("shown");
+        return () => this.indicators.push("hidden");
+      },
+    };
+    const run = {
+      surface: { feedback },
+      clock,
+      policies,
+      requests,
+      files,
+      refused: (...all: unknown[]) => this.refusals.push(all),
+    };
     this.dispatcher = new CallDispatcher({
       run: run as unknown as RunContext,
       custom: this.custom,
@@ -347,6 +362,15 @@ describe("files of the network (F-NET-20 to F-NET-22)", () => {
       "image/png",
       "pixels",
     ]);
+  });
+
+  test("F-NET-20: an indicator is up while it lasts, unless hideLoading", async () => {
+    const filePath = calls.files.addTemporary(new Blob(["x"]));
+    await upload({ filePath, hideLoading: true });
+    expect(calls.indicators).toEqual([]);
+    calls.answer = { kind: "failed", reason: "network", message: "no" };
+    await upload({ filePath });
+    expect(calls.indicators).toEqual(["shown", "hidden"]);
   });
 
   test("F-NET-20, F-NET-22: 11 no file, 13 no file of this program, 4 the list, 12 everything on the way", async () => {

@@ -32,6 +32,9 @@ function transferred(outcome: Exclude<GateOutcome, { kind: "response" }>, domain
     : transferFailure(outcome, domainErrorCode);
 }
 
+/** An upload that is over by then shows no indicator, ms. */
+const loadingDelayMs = 300;
+
 /** Upload and download (section 13.2 of the framework specification). */
 export const transferApis: readonly ApiDefinition[] = [
   {
@@ -60,7 +63,10 @@ export const transferApis: readonly ApiDefinition[] = [
       const name = String(params["fileName"] ?? params["name"] ?? "file");
       const fileName = path.slice(path.lastIndexOf("/") + 1);
       const fields = (params["formData"] ?? {}) as Record<string, unknown>;
-      const outcome = await run.requests.send({
+      const { feedback } = run.surface;
+      // An indicator of the program's own stays as it is.
+      const hide = params["hideLoading"] === true || feedback.busy ? () => {} : feedback.loading("", loadingDelayMs);
+      const sending = run.requests.send({
         api: "uploadFile",
         shownApi: "uploadFile",
         callId: id,
@@ -76,6 +82,7 @@ export const transferApis: readonly ApiDefinition[] = [
         maxBytes: 8 * 1024 * 1024,
         signal,
       });
+      const outcome = await sending.finally(hide);
       if (outcome.kind !== "response") return transferred(outcome, run.requests.domainErrorCode);
       const { status, headers } = outcome;
       return { data: new TextDecoder().decode(outcome.body), status, statusCode: status, header: headers, headers };
