@@ -8,6 +8,7 @@ import { cpus, totalmem } from "node:os";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { runBridgeSuite } from "./bridge.js";
+import { runBytesSuite } from "./bytes.js";
 import { runCompileSuite } from "./compile.js";
 import { runListSuite } from "./list.js";
 import { runStartSuite } from "./start.js";
@@ -21,6 +22,7 @@ const suites: Record<string, Suite> = {
   bridge: runBridgeSuite,
   url: runUrlSuite,
   compile: runCompileSuite,
+  bytes: runBytesSuite,
 };
 
 const { values } = parseArgs({

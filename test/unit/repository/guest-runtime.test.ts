@@ -4,7 +4,7 @@ import { lateComponents } from "@berth/core/wire";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { componentsOfExtra } from "../../../packages/runtime/src/view/component/components-of-extra.js";
-import { attributeUse, findComponent } from "../../../packages/runtime/src/view/component/registry.js";
+import { addComponents, attributeUse, findComponent } from "../../../packages/runtime/src/view/component/registry.js";
 import { workspace } from "../../support/workspace-bundle.js";
 
 /** Bytes of what a program needs at start, minified and compressed (design.md, section 5). */
@@ -54,6 +54,8 @@ describe("the guest runtime", () => {
   test("no warning about attributes of late components on others (S-VIEW-3)", () => {
     const view = findComponent("view");
     if (view === null) throw new Error("there is no view");
+    expect(attributeUse(view, "latitude")).toBeNull();
+    addComponents(componentsOfExtra);
     const names = componentsOfExtra.flatMap(([, component]) => Object.keys(component.attributes));
     expect(names.filter((name) => attributeUse(view, name) === null)).toEqual([]);
     expect(attributeUse(view, "colour-of-noise")).toBeNull();

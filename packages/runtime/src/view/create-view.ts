@@ -1,7 +1,7 @@
 import type { HostToView, Json, TouchPoint, ViewLook, ViewToHost, ViewToWorker, WorkerToView } from "@berth/core/wire";
 import type { ViewContext } from "./component/component.js";
 import { type CallAnswer, isHanded } from "./component/controller.js";
-import { addComponents, componentOf, placeholdLate } from "./component/registry.js";
+import { addComponents, addIdle, componentOf, isIdle, placeholdLate } from "./component/registry.js";
 import { ExtraLoader } from "./extra/extra-loader.js";
 import { needsExtra } from "./extra/needs-extra.js";
 import { listenToPage } from "./gesture/page-events.js";
@@ -179,7 +179,16 @@ export function createView(options: ViewOptions): View {
     call: (callId, node, element, method, args) =>
       context.later(() => void answer(callId, node, element, method, Array.isArray(args) ? args : [])),
     watch: (element) => appearance.watch(element),
-    dropped: note,
+    dropped(what) {
+      if (loader.settled || !what.startsWith("attribute ")) note(what);
+      // Known perhaps, but of a component that is not here: only the second script can tell.
+      else {
+        loader.want(() => {
+          if (!isIdle(what.slice("attribute ".length))) note(what);
+          reportDropped();
+        });
+      }
+    },
   });
 
   const answer = async (
@@ -216,6 +225,15 @@ export function createView(options: ViewOptions): View {
     tasks = [];
   };
 
+  const reportDropped = (): void => {
+    if (ended) return;
+    for (const [what, count] of dropped) {
+      toHost(["dropped", what, count]);
+      toWorker(["warning", `${what} was dropped by the view (S-VIEW)`, 0]);
+    }
+    dropped.clear();
+  };
+
   const loader = new ExtraLoader(
     window,
     () => toHost(["extra"]),
@@ -226,6 +244,7 @@ export function createView(options: ViewOptions): View {
         return;
       }
       addComponents(extra.components);
+      addIdle(extra.idleAttributes);
       dress(extra.shellSheet);
       sheets.addBase(extra.sheet);
       pages.restyle();
@@ -259,12 +278,7 @@ export function createView(options: ViewOptions): View {
     applying = false;
     pages.noteRendered();
     toWorker(["drawn", message[1]]);
-    if (dropped.size === 0) return;
-    for (const [what, count] of dropped) {
-      toHost(["dropped", what, count]);
-      toWorker(["warning", `${what} was dropped by the view (S-VIEW)`, 0]);
-    }
-    dropped.clear();
+    reportDropped();
   };
 
   const applyLook = (next: ViewLook): void => {

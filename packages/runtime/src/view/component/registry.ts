@@ -16,7 +16,7 @@ export function addComponents(more: Iterable<readonly [name: string, component: 
   for (const [name, component] of more) {
     components.set(name, component);
     byElement.set(component.element ?? name, component);
-    for (const attribute of Object.keys(component.attributes)) IDLE.add(attribute);
+    addIdle(Object.keys(component.attributes));
   }
 }
 
@@ -35,29 +35,15 @@ export function componentOf(element: Element): Component | null {
   return byElement.get(element.localName) ?? null;
 }
 
-/**
- * Attributes that platforms know and that do nothing here, and those of any other component. Component libraries set them
- * everywhere, so that warnings about them would bury those that help. The last ones are those of the second script.
- */
-const IDLE = new Set(
-  (
-    "key time sync-input enable-flex enable-native always-system adjust-position adjust-height random-number subtitle disable-update-direction " +
-    "disable-lower-scroll disable-upper-scroll public-id show-message-card app-parameter " +
-    "active-mode canvas-id cursor-spacing custom-item display-multiple-items fields fixed " +
-    "acceleration active active-color auto-focus auto-height autoplay background-color checked circles circular " +
-    "confirm-hold confirm-type controlled controls current cursor custom-map-style damping default-mode " +
-    "direction disable-programmatic-animation disable-touch duration enable-progress-gesture focus for friction " +
-    "ground-overlays handle-color handle-size height include-padding include-points indicator-active-color " +
-    "indicator-class indicator-color indicator-dots indicator-style inertia initial-time interval item-id " +
-    "latitude longitude loop markers mask-class mask-style max maxlength min mobilenet-hint-type muted " +
-    "next-margin nodes url open-type delta app-id path object-fit optimize out-of-bounds panels password percent placeholder placeholder-class " +
-    "placeholder-style polygon polyline poster poster-size previous-margin range range-key report-submit rotate " +
-    "scale scale-area scale-max scale-min scale-value selection-end selection-start setting show-center-play-btn " +
-    "show-count show-fullscreen-btn show-info show-location show-mute-btn show-play-btn show-value skew " +
-    "skip-hidden-item-layout step stroke-width tile-overlay title touch-angle track-size user-select value " +
-    "vertical width x y"
-  ).split(" "),
-);
+/** Attributes that do nothing on components that are not theirs: no warning, for libraries set them everywhere. */
+const IDLE = new Set<string>();
+/** More names of that kind, from the second script. */
+export const addIdle = (names: Iterable<string>): void => {
+  for (const name of names) IDLE.add(name);
+};
+/** Whether an attribute is known and does nothing. */
+export const isIdle = (name: string): boolean => IDLE.has(kebab(name));
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
 const idle = (): void => {};
 
 /** How an attribute acts on a component, or null when it is in no list (S-VIEW-3). Camel case is an alias (F-TAG-1). */
@@ -65,8 +51,8 @@ export function attributeUse(component: Component, name: string): AttributeUse |
   if (Object.hasOwn(component.attributes, name)) return component.attributes[name] ?? null;
   if (Object.hasOwn(commonAttributes, name)) return commonAttributes[name] ?? null;
   if (HARMLESS.test(name)) return "keep";
-  const kebab = name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
-  if (kebab !== name) return attributeUse(component, kebab);
+  const usual = kebab(name);
+  if (usual !== name) return attributeUse(component, usual);
   return IDLE.has(name) ? idle : null;
 }
 

@@ -1,5 +1,6 @@
 import { applyAnimation } from "../animation/animation.js";
 import { componentsOfExtra } from "../component/components-of-extra.js";
+import { idleAttributes } from "../component/idle-attributes.js";
 import { describePage } from "../page/describe-page.js";
 import { Intersections } from "../page/intersections.js";
 import { queryPage } from "../page/page-query.js";
@@ -11,6 +12,7 @@ import { lateSheet, lateShellSheet } from "../style/late-sheet.js";
 /** What the second script of the view brings. Modules that are in both scripts keep no state of their own. */
 export const viewExtra = {
   components: componentsOfExtra,
+  idleAttributes,
   sheet: lateSheet,
   shellSheet: lateShellSheet,
   applyAnimation,
