@@ -63,7 +63,7 @@ describe("a program from launch to close", () => {
     expect(errors[0]).toMatchObject({ kind: "exception", fatal: true, at: { file: "pages/a/a.js", line: 2 } });
   });
 
-  test("no first render in time ends in 91007, on the error page too (S-BOOT-6, H-ERR-12)", async () => {
+  test("no first render in time ends in 91007, on the error page too (S-BOOT-6, H-ERR-10, H-ERR-12)", async () => {
     await makeHost(page, { limits: { startMs: 2_000 } });
     const outcome = await openPackage(page, await packageOf(program("", { "app.js": "while (true) {}" })));
     expect(outcome).toMatchObject({ ok: false, number: 91007, stage: "render" });

@@ -47,7 +47,7 @@ function bench() {
 }
 
 describe("the catalogue (H-LIST)", () => {
-  test("asks for target app, environment and user, leaves malformed items out, sorts as the language does", async () => {
+  test("asks for target app, environment and user, leaves malformed items out, sorts as the language does (H-LIST-2)", async () => {
     const { catalogue, state } = bench();
     const page = await catalogue.fetchApps({ startIndex: 0, size: 10 });
     expect(page.appInfos.map(({ name }) => name)).toEqual(["Ålesund", "Apple", "bakery"]);
