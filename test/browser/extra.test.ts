@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lineOf, makeHost, openPackage, packageOf, program, useHostPage } from "./host-harness.js";
 import { el, launch, t, ViewBench } from "./view-page.js";
 
-/** Parts of the guest runtime that are loaded when a program needs them (decision 7). */
+/** Parts of the guest runtime that are loaded when a program needs them (decision 9). */
 describe("second scripts in a host", () => {
   let page: Page;
   useHostPage((_bench, nextPage) => {
