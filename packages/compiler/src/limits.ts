@@ -32,7 +32,7 @@ export const compileLimits = {
   /** Bytes of one sheet, and of everything it imports, counted at each place. */
   sheetBytes: 4 * 1024 * 1024,
   /** Elements inside one another in a template. */
-  elementDepth: 200,
+  elementDepth: 100,
   /** Elements of one template, included files counted at each place. */
   elements: 50_000,
   /** Attributes of one element. */

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import { stop } from "esbuild";
 import { checkInput } from "./check-input.js";
 import { type FuzzInput, FuzzInputs, type FuzzLanguage } from "./inputs.js";
 
@@ -34,4 +35,6 @@ for (let seed = from; seed < from + count; seed += group) {
   // Side by side, for scripts wait for esbuild.
   await Promise.all(Array.from({ length: Math.min(group, from + count - seed) }, (_, n) => check(seed + n)));
 }
+// A thread that ends leaves the process it started.
+await stop();
 say({ type: "done", ...outcomes });

@@ -15,7 +15,7 @@ export interface FuzzResult {
 
 /** Milliseconds without a word after which an input counts as hanging. */
 const patience = 60_000;
-const threadSize = 2_000;
+const threadSize = 500;
 const groupSize = 40;
 /** Failures after which a run ends. */
 const enough = 20;

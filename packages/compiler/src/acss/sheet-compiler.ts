@@ -1,4 +1,4 @@
-import { type Atrule, type CssNode, generate, List, parse } from "css-tree";
+import { type Atrule, type CssNode, generate, List } from "css-tree";
 import { type Diagnostic, Findings, SourceText } from "../diagnostic.js";
 import type { ProjectFiles } from "../files.js";
 import { compileLimits } from "../limits.js";
@@ -6,6 +6,7 @@ import { extensionOf, folderOf, joinPath } from "../path.js";
 import type { Resolver } from "../script/resolve-module.js";
 import { dropBroken, isClosed } from "./drop-broken.js";
 import { lessToCss, sheetLookUp } from "./less-source.js";
+import { parseSheet } from "./parse-sheet.js";
 import { droppedAddress, rewriteRaw } from "./rewrite-raw.js";
 import { rewriteSheet } from "./rewrite-sheet.js";
 import { everywhere, type StyleScope, scopeSelectors } from "./style-scope.js";
@@ -137,13 +138,9 @@ export class SheetCompiler {
       findings.error("ACSS_TOO_DEEP", `More than ${compileLimits.sheetDepth} brackets inside one another.`, source, 0);
       return piece;
     }
-    const sheet = parse(css, {
-      positions: true,
-      parseCustomProperty: true,
-      onParseError: ({ message, offset }) => {
-        const at = css === text || css.length === text.length ? offset : findSame(css, offset, text);
-        findings.warn("ACSS_SYNTAX", `${message}; this part is dropped.`, source, Math.min(at, text.length));
-      },
+    const sheet = parseSheet(css, ({ message, offset }) => {
+      const at = css === text || css.length === text.length ? offset : findSame(css, offset, text);
+      findings.warn("ACSS_SYNTAX", `${message}; this part is dropped.`, source, Math.min(at, text.length));
     });
     if (sheet.type !== "StyleSheet") return piece;
     const assets = new Set<string>();
