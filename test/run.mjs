@@ -2,24 +2,35 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 
-const chromium = process.env.BERTH_CHROMIUM ?? "/usr/bin/chromium";
 const run = (command, args, options = {}) => spawnSync(command, args, { stdio: "inherit", ...options }).status ?? 1;
 
-if (!existsSync(chromium)) {
+/** Browsers that the tests need; WebKitGTK runs where it is, and says when it is not. */
+const browsers = [
+  { name: "Chromium", debian: "chromium", variable: "BERTH_CHROMIUM", path: "/usr/bin/chromium" },
+  { name: "Firefox", debian: "firefox-esr", variable: "BERTH_FIREFOX", path: "/usr/bin/firefox-esr" },
+];
+const missing = browsers.filter(({ variable, path }) => {
+  const chosen = process.env[variable] ?? path;
+  return chosen !== "0" && !existsSync(chosen);
+});
+
+if (missing.length > 0) {
   const isRoot = process.getuid?.() === 0;
+  const names = missing.map(({ debian }) => debian);
   if (!isRoot || !existsSync("/usr/bin/apt-get")) {
+    const variables = missing.map(({ variable }) => variable).join(" and ");
     console.error(
-      `Browser tests need Chromium at ${chromium}: install it with \`sudo apt-get install chromium\`, or set BERTH_CHROMIUM.`,
+      `Browser tests need ${missing.map(({ name }) => name).join(" and ")}: install with \`sudo apt-get install ${names.join(" ")}\`, or set ${variables}.`,
     );
     process.exit(1);
   }
-  console.log("Installing Debian's Chromium for the browser tests ...");
+  console.log(`Installing Debian's ${names.join(" and ")} for the browser tests ...`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   if (
     run("apt-get", ["update", "-qq"], { env }) !== 0 ||
-    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], { env }) !== 0
+    run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...names], { env }) !== 0
   ) {
-    console.error("apt could not install chromium; see its output above.");
+    console.error(`apt could not install ${names.join(" ")}; see its output above.`);
     process.exit(1);
   }
 }

@@ -90,7 +90,7 @@ async function leaks(page: EnginePage, setting: string, shape: Shape, scripts: r
           if (event.data === "done") finished += 1;
           if (finished === given.frames.length) resolve();
         });
-        setTimeout(resolve, 20_000);
+        setTimeout(resolve, given.limitMs);
       });
       for (const { html, src } of given.frames as { html?: string; src?: string }[]) {
         const stage = await createStage(app, given.sources, document);
@@ -104,9 +104,10 @@ async function leaks(page: EnginePage, setting: string, shape: Shape, scripts: r
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       return finished;
     },
-    { frames, sources: [...sources] },
+    { frames, sources: [...sources], limitMs: shape === "bare" ? 5_000 : 20_000 },
   );
-  expect(finished, "every script ran to its end").toBe(frames.length);
+  // Without a policy a script may wait for an answer of its own; what it did until then is the control.
+  if (shape !== "bare") expect(finished, "every script ran to its end").toBe(frames.length);
   return [...contacts.reached].flatMap((key) => (key.startsWith(`${setting}/`) ? [key.slice(setting.length + 1)] : []));
 }
 
@@ -123,11 +124,18 @@ async function documentScripts(setting: string): Promise<string[]> {
   ]);
 }
 
-/** A document's script that starts a worker with all probes of a worker. */
+/** Scripts of documents that start a worker each: one with all probes, one for each probe that would hold it up. */
 async function workerScripts(setting: string): Promise<string[]> {
-  const script = await scriptOf(setting, workerProbes, 'postMessage("done")');
-  const blob = `new Blob([${JSON.stringify(script)}],{type:"text/javascript"})`;
-  return [`self.w=new Worker(URL.createObjectURL(${blob}));self.w.onmessage=(e)=>{if(e.data==="done"){${say}}};`];
+  const entries = Object.entries(workerProbes);
+  const together = entries.filter(([, probe]) => probe.alone !== true);
+  const apart = entries.filter(([, probe]) => probe.alone === true);
+  return Promise.all(
+    [together, ...apart.map((entry) => [entry])].map(async (some) => {
+      const script = await scriptOf(setting, Object.fromEntries(some), 'postMessage("done")');
+      const blob = `new Blob([${JSON.stringify(script)}],{type:"text/javascript"})`;
+      return `self.w=new Worker(URL.createObjectURL(${blob}));self.w.onmessage=(e)=>{if(e.data==="done"){${say}}};`;
+    }),
+  );
 }
 
 function record(row: string, name: EngineName, leaked: readonly string[], probes: number): void {

@@ -41,8 +41,9 @@ const miniBrowserPath =
     .find((path) => existsSync(path)) ??
   "";
 
-/** Why an engine cannot run here, or null. Firefox must be there as Chromium must: `npm test` installs it. */
+/** Why an engine does not run here, or null. Chromium must be there, and Firefox unless it was left out on purpose. */
 export function missingEngine(name: EngineName): string | null {
+  if (name === "firefox" && process.env["BERTH_FIREFOX"] === "0") return "BERTH_FIREFOX is 0";
   if (name !== "webkit") return null;
   if (process.env["BERTH_WEBKIT"] === "0") return "BERTH_WEBKIT is 0";
   if (!existsSync(webkitDriverPath)) return "WebKitWebDriver is missing (Debian: webkit2gtk-driver)";

@@ -7,7 +7,7 @@ export interface Probe {
   /** Row of the channel table (sandbox.md section 6). */
   group: string;
   code: string;
-  /** Would end or replace its document, so it gets one to itself. */
+  /** Would end its document or hold up its worker, so it gets one to itself. */
   alone?: boolean;
 }
 
@@ -149,7 +149,6 @@ const inWorker: Table = {
     "fetch-no-cors": "await fetch(U, {mode:'no-cors'})",
     "fetch-keepalive": "await fetch(U, {mode:'no-cors', keepalive:true})",
     xhr: "const x = new XMLHttpRequest(); x.open('GET', U); x.send()",
-    "xhr-sync": "const x = new XMLHttpRequest(); x.open('GET', U, false); x.send()",
     websocket: "new WebSocket(W)",
     "websocket-stream": "await new WebSocketStream(W).opened",
     eventsource: "new EventSource(U)",
@@ -158,7 +157,6 @@ const inWorker: Table = {
     beacon: "navigator.sendBeacon(U, 'x')",
   },
   "CH-22": {
-    "import-scripts": "importScripts(U)",
     import: "await import(U)",
     "import-blob": "await import(URL.createObjectURL(new Blob(['import \"'+U+'\"'], {type:'text/javascript'})))",
     "worker-address": "new Worker(U)",
@@ -183,6 +181,16 @@ const inWorker: Table = {
   },
 };
 
+/** These make the worker wait, so what comes after them would wait with it. */
+const waiting: Table = {
+  "CH-21": {
+    "xhr-sync": "const x = new XMLHttpRequest(); x.open('GET', U, false); x.send()",
+  },
+  "CH-22": {
+    "import-scripts": "importScripts(U)",
+  },
+};
+
 function listed(table: Table, isAlone: boolean): Record<string, Probe> {
   const probes: Record<string, Probe> = {};
   for (const [group, codes] of Object.entries(table)) {
@@ -197,7 +205,7 @@ function listed(table: Table, isAlone: boolean): Record<string, Probe> {
 export const documentProbes: Readonly<Record<string, Probe>> = { ...listed(together, false), ...listed(alone, true) };
 
 /** Probes for code in a worker, by id. */
-export const workerProbes: Readonly<Record<string, Probe>> = listed(inWorker, false);
+export const workerProbes: Readonly<Record<string, Probe>> = { ...listed(inWorker, false), ...listed(waiting, true) };
 
 /** Where one probe is counted. */
 export interface ProbeTargets {
