@@ -49,7 +49,8 @@ export async function createStage(parent: Node, sources: readonly string[], owne
   const blocked = new Set<(address: string) => void>();
   let probe: ((directive: string) => void) | null = null;
   inner.addEventListener("securitypolicyviolation", (event) => {
-    if (probe !== null) probe(event.effectiveDirective);
+    // The shell may be loading meanwhile; what is blocked of it has an address with a host.
+    if (probe !== null && !/^https?:/.test(event.blockedURI)) probe(event.effectiveDirective);
     else for (const listener of blocked) listener(event.blockedURI);
   });
   return {
