@@ -164,6 +164,20 @@ describe("the bridge (S-MSG)", () => {
     expect(await page.evaluate(() => globalThis.bench.unresponsive)).toBe(1);
   });
 
+  test("unresponsive is a state that a host sees, and that ends when the program answers again (S-MSG-11)", async () => {
+    await makeHost(page, { limits: { pingEveryMs: 1_000, unresponsiveAfterMs: 1_000, hangAfterMs: 600_000 } });
+    const busy =
+      "Page({ onReady() { setTimeout(() => { my.alert({ content: 'mine' }); setTimeout(() => { const until = Date.now() + 6000; while (Date.now() < until) {} }, 100); }, 100); } });";
+    await openPackage(page, await packageOf(app({ "a.js": busy })));
+    expect(await page.evaluate(() => globalThis.bench.app.unresponsive)).toBe(false);
+    await page.waitForFunction(() => globalThis.bench.app.unresponsive === true);
+    await page.waitForFunction(() => globalThis.bench.app.unresponsive === false);
+    // The sheet is gone, the program's own dialog is not.
+    expect(await page.locator("#app [role=dialog]").allTextContents()).toHaveLength(1);
+    expect(await page.locator("#app [role=dialog]").textContent()).toContain("mine");
+    expect(await page.evaluate(() => globalThis.bench.app.state)).toBe("active");
+  });
+
   test("the sheet that tells of a program without an answer can end it (S-MSG-11)", async () => {
     await makeHost(page, { limits: { pingEveryMs: 1_000, unresponsiveAfterMs: 1_000, hangAfterMs: 600_000 } });
     const loop = "Page({ onReady() { setTimeout(() => { while (true) {} }, 200); } });";

@@ -195,6 +195,8 @@ export interface AppHandle {
   readonly releaseVersion: string;
   readonly launchId: string;
   readonly state: AppState;
+  /** The program does not answer: `appUnresponsive` was told. False again when it does. `close()` ends it (S-MSG-11). */
+  readonly unresponsive: boolean;
   /** Settles when the app has ended, with the reason. */
   readonly closed: Promise<{ reason: ExitReason }>;
   /** To the background; destroyed after five minutes there. */

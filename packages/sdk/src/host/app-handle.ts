@@ -13,6 +13,9 @@ export function createHandle(run: AppRun): AppHandle {
     get state() {
       return run.state;
     },
+    get unresponsive() {
+      return run.unresponsive;
+    },
     hide: () => run.hide(),
     show: () => run.show(null),
     back: () => run.back(),

@@ -50,6 +50,8 @@ export class AppRun {
   #options: LaunchOptions | null = null;
   readonly #ahead: GuestAhead;
   readonly #updates: ProgramUpdates;
+  /** Ended when the program answers again; null while it does. */
+  #silence: AbortController | null = null;
   #cancelBackground: Cancel = () => {};
   #waiters: (() => void)[] = [];
 
@@ -305,11 +307,20 @@ export class AppRun {
     return marks;
   }
 
+  /** The program has not answered for so long that the user was told (S-MSG-11). */
+  get unresponsive(): boolean {
+    return this.#silence !== null && this.#state !== "closed";
+  }
+
   async #unresponsive(sinceMs: number): Promise<void> {
-    if (sinceMs === 0) return this.surface.dialogs.closeAll();
+    // Takes the sheet away, and no dialog of the program's own.
+    this.#silence?.abort();
+    this.#silence = sinceMs === 0 ? null : new AbortController();
+    if (this.#silence === null) return;
+    const over = AbortSignal.any([this.#gone.signal, this.#silence.signal]);
     this.hub.emit({ type: "unresponsive", sinceMs });
     if (this.#core.hostQuestion("appUnresponsive", { ...this.#appEvent(), sinceMs })) return;
-    if (await this.surface.askUnresponsive(this.#gone.signal)) await this.close("crash");
+    if (await this.surface.askUnresponsive(over)) await this.close("crash");
   }
 
   #crash(reason: BridgeEnd): void {
