@@ -453,6 +453,43 @@ rule("F-TAG-14", async () => {
 });
 
 rule(
+  "F-TAG-12",
+  async () => {
+    const view = await open({
+      axml: `<swiper id="s" display-multiple-items="{{2}}" current="{{current}}" circular="{{circular}}" duration="{{60}}" onChange="e" onAnimationEnd="e" style="height:100px">
+        <swiper-item a:for="{{5}}"><view class="i" id="i{{index}}">{{index}}</view></swiper-item></swiper><view id="round" onTap="round">round</view>`,
+      acss: ".i{height:100%}",
+      js: `data: { current: 3, circular: false }, round() { this.setData({ circular: true, current: 4 }); }`,
+    });
+    const place = async (i: number): Promise<number[]> => {
+      const box = (await view.locator(`#i${i}`).boundingBox())!;
+      return [Math.round(box.x * 2) / 2, box.width];
+    };
+    // No room is left behind the last one.
+    expect([await place(3), await place(4)]).toEqual([
+      [0, 187.5],
+      [187.5, 187.5],
+    ]);
+    expect(await view.locator("swiper-item").evaluateAll((all) => all.map((e) => (e as HTMLElement).inert))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    await fingers.swipe([100, 100], [290, 100]);
+    expect(await next("change")).toMatchObject({ current: 2 });
+    await next("animationEnd");
+    expect([(await place(2))[0], (await place(3))[0]]).toEqual([0, 187.5]);
+    await view.locator("#round").click();
+    await next("change", 2);
+    await next("animationEnd", 2);
+    expect([(await place(4))[0], (await place(0))[0], (await place(3))[0]]).toEqual([0, 187.5, -187.5]);
+  },
+  "display-multiple-items",
+);
+
+rule(
   "F-TAG-14",
   async () => {
     // As component libraries build rows that are swiped open: the area is wider than what is seen of it.

@@ -2,5 +2,5 @@
 export const idleAttributes: readonly string[] = (
   "key time sync-input enable-flex enable-native always-system adjust-position adjust-height random-number subtitle " +
   "disable-update-direction disable-lower-scroll disable-upper-scroll public-id show-message-card app-parameter " +
-  "active-mode canvas-id cursor-spacing custom-item display-multiple-items fields fixed"
+  "active-mode canvas-id cursor-spacing custom-item fields fixed"
 ).split(" ");

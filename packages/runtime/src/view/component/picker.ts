@@ -57,6 +57,8 @@ class PickerController implements Controller {
 
   /** A dialog of the engine: it keeps the focus inside, and gives it back at the end. */
   open(): void {
+    // Nothing to choose from: an empty sheet would only be in the way.
+    if (this.#range.length === 0) return;
     const { document, pageOf, look } = this.#context;
     const page = pageOf(this.#element);
     if (this.#sheet !== null || page === null) return;
@@ -146,7 +148,10 @@ export const picker: Component = {
     "range-key": "state",
     value: "state",
     title: "state",
-    mode: "keep",
+    mode: (element, value, context) => {
+      if (value !== null && value !== "selector")
+        context.warn(`picker: mode "${textOf(value)}" is not there; it chooses out of its range (F-TAG-32)`, element);
+    },
     disabled: (element, value) => {
       element.toggleAttribute("disabled", isOn(value));
       element.setAttribute("aria-disabled", String(isOn(value)));

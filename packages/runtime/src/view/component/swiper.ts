@@ -56,7 +56,8 @@ class SwiperController implements Controller {
   set(name: string, value: Json): void {
     this.#values.set(name, value);
     if (name !== "current") this.#refresh();
-    else if (value !== null) this.#go(Math.round(numberOf(value, 0)), "");
+    // After the batch: what it says of items and of `circular` counts.
+    else if (value !== null) this.#context.later(() => this.#go(Math.round(numberOf(value, 0)), ""));
   }
 
   dispose(): void {
@@ -95,7 +96,17 @@ class SwiperController implements Controller {
   }
 
   get #circular(): boolean {
-    return this.#on("circular") && this.#items.length > 1;
+    return this.#on("circular") && this.#items.length > this.#many;
+  }
+
+  /** Items side by side (`display-multiple-items`). */
+  get #many(): number {
+    return Math.max(1, Math.floor(numberOf(this.#values.get("display-multiple-items"), 1)));
+  }
+
+  /** The last item that can be the current one; without `circular` no room is left behind the last. */
+  get #last(): number {
+    return this.#circular ? this.#items.length - 1 : Math.max(0, this.#items.length - this.#many);
   }
 
   #refresh(): void {
@@ -112,7 +123,8 @@ class SwiperController implements Controller {
     ] as const) {
       keepStyle(this.#element, name, length(this.#values.get(key)));
     }
-    if (count > 0 && this.#current >= count) this.#rest(count - 1);
+    keepStyle(this.#element, "--berth-many", String(this.#many));
+    if (count > 0 && this.#current > this.#last) this.#rest(this.#last);
     else if (this.#drag === null && this.#glide === null) this.#position = this.#current;
     this.#paint();
     this.#drawDots();
@@ -144,13 +156,15 @@ class SwiperController implements Controller {
     // Items beside the current one show in the margins and can be touched there.
     const margins = [this.#values.get("previous-margin"), this.#values.get("next-margin")];
     const seen = margins.some((margin) => Number.parseFloat(length(margin)) > 0) ? 1.99 : 0.99;
+    const many = this.#many;
+    const half = (count - many + 1) / 2;
     this.#items.forEach((item, i) => {
       let offset = i - this.#position;
-      if (this.#circular) offset = ((((offset + count / 2) % count) + count) % count) - count / 2;
-      const shown = Math.round(Math.max(-3, Math.min(3, offset)) * 1e4) / 100;
+      if (this.#circular) offset = ((((offset + half) % count) + count) % count) - half;
+      const shown = Math.round(Math.max(-3, Math.min(many + 2, offset)) * 1e4) / 100;
       const shift = `${shown * this.#sign}%`;
       keepStyle(item, "transform", this.#on("vertical") ? `translateY(${shift})` : `translateX(${shift})`);
-      item.inert = !moving && Math.abs(offset) > seen;
+      item.inert = !moving && (offset < -seen || offset > many - 1 + seen);
     });
   }
 
@@ -161,11 +175,11 @@ class SwiperController implements Controller {
       return;
     }
     if (!this.#started) {
-      this.#rest(Math.min(Math.max(0, index), count - 1));
+      this.#rest(Math.min(Math.max(0, index), this.#last));
       this.#refresh();
       return;
     }
-    this.#glideTo(this.#circular ? index : Math.min(Math.max(0, index), count - 1), source);
+    this.#glideTo(this.#circular ? index : Math.min(Math.max(0, index), this.#last), source);
   }
 
   /** Begins the way to an item; beyond the ends when circular. */
@@ -239,7 +253,7 @@ class SwiperController implements Controller {
         const page = this.#context.pageOf(this.#element);
         const read = this.#element.matches(":focus-visible,:has(:focus-visible)");
         const waits = document.hidden || page?.layer.inert !== false || read;
-        const next = this.#current === this.#items.length - 1 && !this.#circular ? 0 : this.#current + 1;
+        const next = this.#current >= this.#last && !this.#circular ? 0 : this.#current + 1;
         if (waits || this.#element.offsetParent === null) this.#schedule();
         else this.#go(next, "autoplay");
       },
@@ -279,7 +293,7 @@ class SwiperController implements Controller {
       }
       drag.along = true;
     }
-    const last = this.#items.length - 1;
+    const last = this.#last;
     let position = drag.from - along / this.#size;
     // Beyond the ends it follows ever less.
     if (!this.#circular && position < 0) position *= 0.3;
@@ -303,7 +317,7 @@ class SwiperController implements Controller {
     if (this.#on("acceleration")) to = Math.round(this.#position - (pace * CARRY) / this.#size);
     if (to === start && Math.abs(pace) > FLICK && Math.abs(along) > SLACK) to = start - Math.sign(pace);
     if (!this.#on("acceleration")) to = Math.max(start - 1, Math.min(start + 1, to));
-    this.#glideTo(this.#circular ? to : Math.min(Math.max(0, to), this.#items.length - 1), "touch");
+    this.#glideTo(this.#circular ? to : Math.min(Math.max(0, to), this.#last), "touch");
   }
 }
 
@@ -334,6 +348,7 @@ export const swiper: Component = {
     current: state,
     circular: state,
     vertical: state,
+    "display-multiple-items": state,
     "previous-margin": state,
     "next-margin": state,
     acceleration: state,

@@ -2,8 +2,8 @@
 export const containerSheet = `
 swiper{position:relative;overflow:hidden;height:150px;touch-action:pan-y}
 swiper[vertical]{touch-action:pan-x}
-swiper-item{position:absolute;inset:0 var(--berth-after,0px) 0 var(--berth-before,0px);overflow:hidden}
-swiper[vertical]>swiper-item{inset:var(--berth-before,0px) 0 var(--berth-after,0px) 0}
+swiper-item{position:absolute;inset:0 var(--berth-after,0px) 0 var(--berth-before,0px);inset-inline-end:auto;width:calc((100% - var(--berth-before,0px) - var(--berth-after,0px))/var(--berth-many,1));overflow:hidden}
+swiper[vertical]>swiper-item{inset:var(--berth-before,0px) 0 auto 0;width:auto;height:calc((100% - var(--berth-before,0px) - var(--berth-after,0px))/var(--berth-many,1))}
 swiper[data-berth-plain]{display:grid!important;grid-template:100%/100%}
 swiper[data-berth-plain]>:not(swiper-dots){grid-area:1/1!important;position:relative!important;width:auto!important;min-width:0;overflow:hidden}
 swiper-dots{position:absolute;z-index:1;left:0;right:0;bottom:10px;display:flex;justify-content:center;gap:6px;pointer-events:none}
