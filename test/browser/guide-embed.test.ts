@@ -19,7 +19,9 @@ const environment = "development";
 const moduleScript = /<script type="module">([\s\S]*?)<\/script>/;
 
 const closing: (() => Promise<unknown>)[] = [];
+let browser: Browser;
 let page: Page;
+let guide: string;
 let block: string;
 let appId: string;
 let origin: string;
@@ -29,8 +31,12 @@ const program = {
   "app.json": JSON.stringify({ pages: ["pages/index/index"], window: { defaultTitle: "First steps" } }),
   "app.js": "App({});",
   "pages/index/index.json": "{}",
-  "pages/index/index.axml": "<view><text>Hello {{name}}</text></view>",
-  "pages/index/index.js": "Page({ data: { name: '' }, onLoad() { this.setData({ name: 'from the guide' }); } });",
+  "pages/index/index.axml": "<view><text>Hello {{name}}</text><text>{{code}} {{refused}}</text></view>",
+  "pages/index/index.js": `Page({ data: { name: '', code: '', refused: '' }, onLoad() {
+    this.setData({ name: 'from the guide' });
+    my.getAuthCode({ scopes: 'auth_base', success: ({ authCode }) => this.setData({ code: 'code ' + authCode }) });
+    my.request({ url: 'https://unlisted.example/', fail: ({ error }) => this.setData({ refused: 'refused ' + error }) });
+  } });`,
 };
 
 function data<T>(answer: ConsoleAnswer<T>): T {
@@ -111,7 +117,7 @@ async function drawnText(from: Page): Promise<string> {
 }
 
 beforeAll(async () => {
-  const guide = await readFile(join(root, "docs/guides/embed.md"), "utf8");
+  guide = await readFile(join(root, "docs/guides/embed.md"), "utf8");
   block = /^```html embed\n([\s\S]*?)^```$/m.exec(guide)?.[1] ?? "";
   const dataDir = await mkdtemp(join(tmpdir(), "berth-guide-"));
   closing.push(() => rm(dataDir, { recursive: true, force: true }));
@@ -128,6 +134,11 @@ beforeAll(async () => {
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", origin);
     asked.push(url.pathname);
+    if (url.pathname === "/auth-code") {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ authCode: "0000fromTheWallet", successScopes: ["auth_base"] }));
+      return;
+    }
     if (url.pathname === "/shell") {
       const answer = shellResponse(new Request(url), { view, hostOrigin: origin });
       response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
@@ -150,7 +161,7 @@ beforeAll(async () => {
     server.closeAllConnections();
     return new Promise((done) => server.close(done));
   });
-  const browser: Browser = await launchChromium();
+  browser = await launchChromium();
   closing.push(() => browser.close());
   page = await browser.newPage({ viewport: { width: 390, height: 720 } });
 }, 120_000);
@@ -170,8 +181,31 @@ test("the page of the guide opens a released program and shows its first page", 
   await page.goto(`${origin}/?app=${appId}`);
   await expect.poll(() => drawnText(page), { timeout: 60_000, interval: 250 }).toContain("Hello from the guide");
   expect(await drawnText(page)).toContain("First steps");
+  // Lists and codes are on: the service's code arrives, an address that no list has is refused (F-NET-E8).
+  await expect.poll(() => drawnText(page), { interval: 250 }).toContain("code 0000fromTheWallet");
+  await expect.poll(() => drawnText(page), { interval: 250 }).toContain("refused 4");
+  // So is the log: what happened is sent at the latest when the page goes.
+  const logged = page.waitForRequest((request) => request.url().endsWith("/sdk/v1/logs"), { timeout: 60_000 });
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  expect((await logged).method()).toBe("POST");
   expect(problems).toEqual([]);
   expect(asked).toContain("/shell");
+});
+
+test("the test of the guide runs in a page and says what it promises", async () => {
+  const snippet = /^```ts page\n([\s\S]*?)^```$/m.exec(guide)?.[1] ?? "";
+  const promised = [...snippet.matchAll(/console\.log\(.*\); \/\/ (.+)$/gm)].map((match) => match[1]);
+  expect(promised.length).toBeGreaterThan(0);
+  const said: string[] = [];
+  const blank = await browser.newPage();
+  blank.on("console", (message) => message.type() === "log" && said.push(message.text()));
+  blank.on("pageerror", (error) => said.push(error.message));
+  await blank.goto(`${origin}/auth-code`);
+  const script = await bundled(`${snippet}\nglobalThis.ended = true;`);
+  await blank.addScriptTag({ content: script, type: "module" });
+  await blank.waitForFunction(() => "ended" in globalThis, undefined, { timeout: 30_000 }).catch(() => {});
+  await blank.close();
+  expect(said).toEqual(promised);
 });
 
 test("an unknown program is refused with a code, and the page says so", async () => {

@@ -400,6 +400,39 @@ describe("life of apps", () => {
   });
 });
 
+test("nothing is collected unless the host says so; lists and lifecycle go on (H-GATE-1, H-GATE-7)", async () => {
+  const seen = await page.evaluate(async () => {
+    const run = async (eventLog: object): Promise<unknown[]> => {
+      const test = await globalThis.given({ apps: [{ appId: "A" }], host: eventLog });
+      let events = 0;
+      let shown = 0;
+      test.host.eventLog.subscribe(() => {
+        events += 1;
+      });
+      test.host.registerEventHandler("appShow", () => {
+        shown += 1;
+      });
+      const program = await test.open("A");
+      const refused = (await program.call("request", { url: "https://unlisted.test/" })).result.error;
+      await program.handle.close();
+      await test.host.eventLog.flush();
+      for (let turn = 0; turn < 20; turn += 1) {
+        test.clock.advance(10_000);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      // What is on disk or on its way is counted; with the gate closed there is none of it (H-GATE-3).
+      const { gate, emitted } = test.host.eventLog.stats();
+      const sent = test.platform.requests.filter((line: string) => line.endsWith("/logs")).length;
+      return [gate, events > 0, emitted > 0, sent > emitted, refused, shown];
+    };
+    return [await run({}), await run({ eventLog: { allowed: true } })];
+  });
+  expect(seen).toEqual([
+    ["host", false, false, false, 4, 1],
+    ["open", true, true, false, 4, 1],
+  ]);
+});
+
 test("intervals and mode of the host decide when updates are looked for (H-EXT-6)", async () => {
   const seen = await page.evaluate(async () => {
     const test = await globalThis.given({ apps: [{ appId: "A" }] });

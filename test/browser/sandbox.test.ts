@@ -65,7 +65,7 @@ async function startBroken(change: { sandbox?: string; stage?: string[]; html?: 
   }, change);
 }
 
-describe("the self-test stops every start that is not isolated (S-SELF-1, S-TST-5)", () => {
+describe("the self-test stops every start that is not isolated (S-SELF-1, S-TST-5, H-ERR-13)", () => {
   test("the control starts", async () => {
     expect(await startBroken({})).toBe("started");
   });

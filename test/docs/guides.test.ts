@@ -121,6 +121,6 @@ describe("guides", () => {
 
   it("name no kind of block that nothing runs", () => {
     const kinds = new Set(snippets.map(({ info }) => info).filter((info) => info.includes(" ")));
-    expect([...kinds].sort()).toEqual(["html embed", "json cases", "json report", "ts run"]);
+    expect([...kinds].sort()).toEqual(["html embed", "json cases", "json report", "ts page", "ts run"]);
   });
 });

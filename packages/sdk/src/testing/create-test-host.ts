@@ -3,7 +3,10 @@ import type { Host, HostOptions, OpenParams } from "../host-types.js";
 import { type GuestStarter, guestStarter } from "../sandbox/guest-starter.js";
 import { FakeClock } from "./fake-clock.js";
 import { createFakePlatform, type FakeApp, type FakePlatform } from "./fake-platform.js";
-import { ScriptedProgram } from "./scripted-program.js";
+import { ScriptedProgram, settled } from "./scripted-program.js";
+
+/** Largest step of time in which nothing is missed, ms. */
+const stepMs = 2_500;
 
 /** What a test host is made of; every member has a default. */
 export interface TestHostOptions {
@@ -23,6 +26,11 @@ export interface TestHost {
   readonly container: HTMLElement;
   /** Opens a program that the test plays. Default the first one of the platform. @throws LaunchError */
   open(appId?: string, params?: Partial<OpenParams>): Promise<ScriptedProgram>;
+  /**
+   * Lets milliseconds pass in small steps, so that host and program answer each other meanwhile. `clock.advance` does not:
+   * a program in front that misses 30 seconds of pings counts as hung (S-MSG-11).
+   */
+  advance(ms: number): Promise<void>;
   /** Ends the host and takes its element away. */
   dispose(): Promise<void>;
 }
@@ -119,6 +127,13 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
       const root = place.lastElementChild as HTMLElement | null;
       program.opened(handle, () => root);
       return program;
+    },
+    async advance(ms) {
+      for (let left = ms; left > 0; left -= stepMs) {
+        await settled();
+        clock.advance(Math.min(stepMs, left));
+      }
+      await settled();
     },
     async dispose() {
       await host.dispose();

@@ -1,5 +1,5 @@
 import { sha256Hex } from "@berth/core/events";
-import { manifestName, type PackageManifest } from "@berth/core/manifest";
+import type { PackageManifest } from "@berth/core/manifest";
 import { strToU8, zipSync } from "fflate";
 import { sdkVersion } from "../sdk-version.js";
 
@@ -40,5 +40,5 @@ export function fakePackage({ pages = ["pages/index/index"], window = {}, tabBar
     ),
   };
   // A fixed date: equal programs have equal bytes.
-  return zipSync({ ...files, [manifestName]: strToU8(JSON.stringify(manifest)) }, { mtime: "2020-01-01T00:00:00" });
+  return zipSync({ ...files, "manifest.json": strToU8(JSON.stringify(manifest)) }, { mtime: "2020-01-01T00:00:00" });
 }

@@ -106,11 +106,13 @@ export class ScriptedProgram {
    * @throws Error when it has not come within two seconds of real time; the message lists what could be tapped
    */
   async tap(name: string): Promise<void> {
+    await settled();
     const found = await this.#until(
       () => this.#targets().find((each) => nameOf(each) === name),
       () => `nothing is called "${name}"; there is: ${this.#targets().map(nameOf).join(", ") || "nothing to tap"}`,
     );
     found.click();
+    await settled();
   }
 
   /** Text of the app's chrome: title, dialogs, covers. */
@@ -286,6 +288,11 @@ export class ScriptedProgram {
       again();
     });
   }
+}
+
+/** Resolves when what was posted between host and program has arrived, and what that began has had its turn. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setTimeout(resolve));
 }
 
 /** What a user calls an element: its label, else its text, else that of the label around it. */
