@@ -133,8 +133,8 @@ function platformApp(context: PlatformContext): Hono<RouteVariables> {
   app.use(
     cors({
       origin: "*",
-      allowHeaders: ["Authorization", "Content-Type", "Content-Encoding"],
-      exposeHeaders: ["Berth-Signature", "Mgw-Traceid", "Retry-After"],
+      allowHeaders: ["Authorization", "Content-Type", "Content-Encoding", "Range"],
+      exposeHeaders: ["Berth-Signature", "Content-Range", "Mgw-Traceid", "Retry-After"],
       maxAge: 7200,
     }),
   );

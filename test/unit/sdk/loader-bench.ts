@@ -3,6 +3,7 @@ import { compileProject, memorySource, packProject } from "@berth/compiler";
 import { AppLoader } from "../../../packages/sdk/src/load/app-loader.js";
 import { memoryStore } from "../../../packages/sdk/src/load/local-store.js";
 import { platformKeys } from "../../../packages/sdk/src/load/platform-keys.js";
+import { PlatformQueries } from "../../../packages/sdk/src/load/platform-queries.js";
 import type { PresetPackage } from "../../../packages/sdk/src/load/preset-package.js";
 import { ReleaseStore } from "../../../packages/sdk/src/load/release-store.js";
 import type { Locks } from "../../../packages/sdk/src/load/with-lock.js";
@@ -134,28 +135,38 @@ export function loaderBench(zip: Uint8Array, given: { store?: ReturnType<typeof 
   const alive = new Set<string>();
   /** Another tab, or the same page after a crash: everything anew over the same disk. */
   const tab = (own: typeof fetch = send) => {
+    const config = {
+      platformUrl: "",
+      workspaceId: "W",
+      targetAppId: "T",
+      environment: "test" as const,
+      platformKeys: [],
+      configVersion: 1,
+    };
+    const keys = platformKeys([platformKey]);
+    const userId = () => "";
+    const queries = new PlatformQueries({
+      config,
+      keys,
+      fetch: own,
+      random: { bytes: (length) => new Uint8Array(length).fill(++random) },
+      installationId: "i",
+      locale: "en",
+      userId,
+      onAnswer: () => {},
+    });
     const loader = new AppLoader({
-      config: {
-        platformUrl: "",
-        workspaceId: "W",
-        targetAppId: "T",
-        environment: "test",
-        platformKeys: [],
-        configVersion: 1,
-      },
-      keys: platformKeys([platformKey]),
+      config,
+      keys,
       fetch: own,
       clock,
-      random: { bytes: (length) => new Uint8Array(length).fill(++random) },
       store,
       locks,
       presets: state.presets,
-      installationId: "i",
-      locale: "en",
-      userId: () => "",
+      queries,
+      userId,
       intervals: () => state.intervals,
       alive: (id) => alive.has(id),
-      onAnswer: () => {},
       log: (name, data) => state.logs.push([name, data]),
       warn: (message) => state.warnings.push(message),
     });

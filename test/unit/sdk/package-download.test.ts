@@ -46,7 +46,11 @@ function download(answers: ((from: number) => Response | Promise<Response>)[], s
       await new Promise((resolve) => setImmediate(resolve));
       if (!stop.signal.aborted && clock.pending > 0) clock.advance(4_000);
     }
-    return result;
+    const outcome = await result;
+    // Compared as buffers: element by element, three million take minutes.
+    return outcome.ok
+      ? { ok: true, isWhole: Buffer.compare(outcome.zip, whole) === 0, resumed: outcome.resumed }
+      : outcome;
   };
   return { run, ranges, store, stop, clock, partials };
 }
@@ -63,7 +67,7 @@ describe("downloads (H-UPD-10)", () => {
       () => new Response(body(whole.subarray(0, 2_000_000), true)),
       (from) => partial(from),
     ]);
-    expect(await run()).toEqual({ ok: true, zip: whole, resumed: true });
+    expect(await run()).toEqual({ ok: true, isWhole: true, resumed: true });
     expect(ranges).toEqual([null, "bytes=2000000-"]);
   });
 
@@ -71,7 +75,7 @@ describe("downloads (H-UPD-10)", () => {
     const store = memoryStore();
     await download([() => new Response(body(whole.subarray(0, 2_000_000), true))], store).run();
     const { run, ranges } = download([(from) => partial(from)], store);
-    expect(await run()).toMatchObject({ ok: true, zip: whole });
+    expect(await run()).toMatchObject({ ok: true, isWhole: true });
     expect(ranges).toEqual(["bytes=2000000-"]);
   });
 
@@ -81,10 +85,10 @@ describe("downloads (H-UPD-10)", () => {
       () => new Response(body(whole, false)),
       () => new Response(body(whole, false), { status: 206, headers: { "content-range": "bytes 0-2999999/3000000" } }),
     ]) {
-      expect(await download([broken, second]).run()).toMatchObject({ ok: true, zip: whole });
+      expect(await download([broken, second]).run()).toMatchObject({ ok: true, isWhole: true });
     }
     const gone = download([broken, () => new Response(null, { status: 416 }), () => new Response(body(whole, false))]);
-    expect(await gone.run()).toMatchObject({ ok: true, zip: whole });
+    expect(await gone.run()).toMatchObject({ ok: true, isWhole: true });
     expect(gone.ranges).toEqual([null, "bytes=1500000-", null]);
   });
 
@@ -136,6 +140,6 @@ describe("downloads (H-UPD-10)", () => {
     const store = memoryStore();
     store.set = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
     const { run } = download([() => partial(0, 2_000_000, true), (from) => partial(from)], store);
-    expect(await run()).toMatchObject({ ok: true, zip: whole });
+    expect(await run()).toMatchObject({ ok: true, isWhole: true });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { encodeRequest } from "../../../packages/sdk/src/gate/request-body.js";
-import { isBuiltin } from "../../../packages/sdk/src/host/custom-apis.js";
+import { isBuiltin } from "../../../packages/sdk/src/host/check-jsapi.js";
 import { readOpenUrl } from "../../../packages/sdk/src/host/open-url.js";
 import { readQuery } from "../../../packages/sdk/src/host/start-info.js";
 import { AppStorage } from "../../../packages/sdk/src/jsapi/app-storage.js";

@@ -40,7 +40,12 @@ export function deviceRoutes(app: Hono<RouteVariables>, context: PlatformContext
     if (fault === "timeout") return new Promise<Response>(() => {});
     const body = new Uint8Array(bytes);
     if (fault === "corrupt") body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 0xff;
-    return c.body(body, 200, {
+    const from = Number(/^bytes=(\d+)-$/.exec(c.req.header("range") ?? "")?.[1] ?? 0);
+    if (from >= body.length) return c.body(null, 416, { "content-range": `bytes */${body.length}` });
+    const range = from === 0 ? {} : { "content-range": `bytes ${from}-${body.length - 1}/${body.length}` };
+    return c.body(body.subarray(from), from === 0 ? 200 : 206, {
+      ...range,
+      "accept-ranges": "bytes",
       "content-type": "application/zip",
       // The address names the content, which never changes.
       "cache-control": fault === "none" ? "public, max-age=31536000, immutable" : "no-store",

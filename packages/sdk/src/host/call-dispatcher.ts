@@ -9,7 +9,8 @@ import { checkParams } from "../jsapi/params.js";
 import type { RunContext } from "../jsapi/run-context.js";
 import { requirePermission } from "../jsapi/settings.js";
 import { builtinApis } from "../jsapi/table.js";
-import { type CustomApis, customParams, isBuiltin } from "./custom-apis.js";
+import { customParams, isBuiltin } from "./check-jsapi.js";
+import type { CustomApis } from "./custom-apis.js";
 
 /** What the dispatcher works with. */
 export interface DispatcherParts {
@@ -52,6 +53,10 @@ export class CallDispatcher {
     const { run, hub } = this.#parts;
     const { api, id, pageId } = call;
     if (api === "abortRequest") return this.#abortTransfer(call.params);
+    if (api === "applyUpdate") {
+      if (run.applyUpdate()) return { ok: 1, result: {} };
+      return { ok: 0, result: { error: 3, errorMessage: "applyUpdate: no update is ready" } };
+    }
     const definition = builtinApis.get(api);
     const own = this.#parts.custom.get(api);
     const kind: JsapiKind = own === undefined ? "builtin" : isBuiltin(api) ? "overridden" : "custom";

@@ -133,6 +133,7 @@ export async function createRunContext(
     openOther: (request) => core.openFrom(run, request),
     backToOpener: (extraData) => core.backTo(run, extraData),
     exit: (reason) => run.leave(reason),
+    applyUpdate: () => run.applyUpdate(),
     emitToWorker: (event, data) => run.toWorker("my", { event, data: data as never }),
   };
   return { context, files, answers };

@@ -51,5 +51,7 @@ export interface RunContext {
   openOther(request: { appId: string; path?: string; query?: unknown; extraData?: unknown }): Promise<void>;
   backToOpener(extraData: unknown): boolean;
   exit(reason: "api" | "back"): void;
+  /** Starts the program again with the package that is staged; false when none is (H-UPD-12). */
+  applyUpdate(): boolean;
   emitToWorker(event: string, data: unknown): void;
 }

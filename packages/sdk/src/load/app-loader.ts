@@ -1,14 +1,13 @@
-import { type Clock, type Random, uuid } from "@berth/core";
+import type { Clock } from "@berth/core";
 import type { Extensions } from "../extension.js";
 import type { BerthConfig, ReleaseInfo } from "../host-types.js";
 import { LaunchError } from "../launch-error.js";
-import { sdkVersion } from "../sdk-version.js";
 import type { AppPackage } from "./app-package.js";
 import type { LocalStore } from "./local-store.js";
 import type { PackageSource } from "./package-source.js";
 import type { PlatformKeys } from "./platform-keys.js";
+import type { PlatformQueries } from "./platform-queries.js";
 import { type PresetPackage, Presets, presetBytes } from "./preset-package.js";
-import { type QueryAnswer, type QueryOutcome, queryReleases } from "./release-query.js";
 import { ReleaseStore, type StoredRelease } from "./release-store.js";
 import { servedRelease } from "./served-release.js";
 import type { CheckResult } from "./update-check.js";
@@ -35,18 +34,14 @@ export interface LoaderParts {
   keys: PlatformKeys;
   fetch: typeof fetch;
   clock: Clock;
-  random: Random;
   store: LocalStore;
   locks: Locks | null;
   presets: readonly PresetPackage[];
-  installationId: string;
-  locale: string;
+  queries: PlatformQueries;
   userId(): string;
   intervals(): Extensions["updateIntervals"] | undefined;
   /** Whether a run of that app is open in this page. */
   alive(appId: string): boolean;
-  /** Hears every verified answer: terms of collection, gateway. */
-  onAnswer(answer: QueryAnswer): void;
   log(name: string, data: Record<string, unknown>, appId: string): void;
   /** Something is wrong that only the host's developer can mend. */
   warn(message: string): void;
@@ -134,11 +129,6 @@ export class AppLoader {
     }
   }
 
-  /** A query without apps: renews terms of collection and the gateway's token. */
-  async refreshTerms(signal: AbortSignal): Promise<void> {
-    await this.#query([], signal);
-  }
-
   /** The age counts from the last check that succeeded; a preset at its first open has none (H-UPD-2). */
   #method(appId: string, stored: StoredRelease | null, forceSync: boolean): UpdateMethod {
     const intervals = this.#parts.intervals();
@@ -149,23 +139,6 @@ export class AppLoader {
       syncSeconds: intervals?.syncSeconds?.(appId) ?? defaultSyncSeconds,
       forceSync,
     });
-  }
-
-  async #query(apps: { appId: string; releaseVersion?: string }[], signal: AbortSignal): Promise<QueryOutcome> {
-    const { config, keys, installationId, locale, random } = this.#parts;
-    const userId = this.#parts.userId();
-    const request = {
-      apps,
-      ...(userId === "" ? {} : { userId }),
-      installationId,
-      sdkVersion,
-      os: "web",
-      locale,
-      nonce: uuid(random),
-    };
-    const outcome = await queryReleases(config, keys, request, this.#parts.fetch, signal);
-    if (outcome.kind === "answer") this.#parts.onAnswer(outcome.answer);
-    return outcome;
   }
 
   /** The preset that this open takes: nothing newer is here, and the platform has not withdrawn it. */
@@ -179,7 +152,10 @@ export class AppLoader {
     const { clock, log } = this.#parts;
     options.stage("query");
     const started = clock.monotonic();
-    const outcome = await this.#query([{ appId }], AbortSignal.any([options.signal, timeout(clock, firstQueryMs)]));
+    const outcome = await this.#parts.queries.ask(
+      [{ appId }],
+      AbortSignal.any([options.signal, timeout(clock, firstQueryMs)]),
+    );
     const served = servedRelease(appId, outcome);
     const durationMs = Math.round(clock.monotonic() - started);
     const errorCode = served.ok ? {} : { errorCode: served.error.number };
@@ -277,7 +253,7 @@ export class AppLoader {
   ): Promise<CheckResult> {
     const { clock, log, alive } = this.#parts;
     const [source, { checkForUpdate }] = await Promise.all([this.#packages(), import("./update-check.js")]);
-    const ask = () => this.#query([{ appId, releaseVersion: stored.release.releaseVersion }], signal);
+    const ask = () => this.#parts.queries.ask([{ appId, releaseVersion: stored.release.releaseVersion }], signal);
     const parts = { clock, source, releases: this.#releases, presets: this.#presets, log, ...(found ? { found } : {}) };
     const result = await checkForUpdate(appId, stored, method, ask, parts, signal);
     if (result.kind === "new" || result.kind === "gone") void this.#releases.evict(alive);

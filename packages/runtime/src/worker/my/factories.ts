@@ -9,6 +9,7 @@ import { inertManager } from "./inert-manager.js";
 import { IntersectionObserver } from "./intersection-observer.js";
 import type { MyParts } from "./my-parts.js";
 import { SelectorQuery } from "./selector-query.js";
+import { updateManager } from "./update-manager.js";
 
 /** Members of `my` that make objects of more than a name. */
 export const factoryNames: readonly string[] = (
@@ -23,20 +24,9 @@ export function factories(parts: MyParts, name: string): ProgramFunction {
   return Object.hasOwn(made, name) ? made[name]! : () => inertManager(parts.realm.reporter, name);
 }
 
-function members({ realm, start, view }: MyParts): Record<string, ProgramFunction> {
+function members({ realm, start, view, listeners }: MyParts): Record<string, ProgramFunction> {
   const page = realm.reporter.currentPage;
   const context: ProgramFunction = (id) => elementContext(view, page, id);
-  const manager = {
-    applyUpdate: () => {},
-    onCheckForUpdate: (fn: unknown) => {
-      if (typeof fn === "function") queueMicrotask(() => realm.reporter.guard(() => fn({ hasUpdate: false })));
-    },
-    onUpdateReady: () => {},
-    onUpdateFailed: () => {},
-    offCheckForUpdate: () => {},
-    offUpdateReady: () => {},
-    offUpdateFailed: () => {},
-  };
   const toFile = canvasFile(realm, view, start.apis.includes(canvasFileApi));
   const canvas: ProgramFunction = (id) =>
     createCanvasContext(view, page, id, (options) =>
@@ -60,7 +50,7 @@ function members({ realm, start, view }: MyParts): Record<string, ProgramFunctio
     createWebViewContext: (id) => ({
       postMessage: (data: unknown) => view.element(page(), String(id ?? ""), "postMessage", [data], null),
     }),
-    getUpdateManager: () => manager,
+    getUpdateManager: () => updateManager(realm, listeners),
     getFileSystemManager: () => fileSystemManager(realm, start.apis.includes("fileSystem")),
     getLogManager: () => ({
       debug: (...args: unknown[]) => realm.reporter.console("debug", args),

@@ -5,6 +5,8 @@ import type { ProgramFunction } from "../owner/owner.js";
 export class Listeners {
   readonly #byEvent = new Map<string, Set<ProgramFunction>>();
   readonly #reporter: Reporter;
+  /** What was told last of an update: it may come before a program listens. */
+  readonly told = new Map<string, unknown[]>();
 
   constructor(reporter: Reporter) {
     this.#reporter = reporter;
@@ -32,6 +34,7 @@ export class Listeners {
   }
 
   emit(event: string, ...args: unknown[]): void {
+    if (/Update$|^update/.test(event)) this.told.set(event, args);
     for (const fn of [...(this.#byEvent.get(event) ?? [])]) this.#reporter.guard(() => fn(...args));
   }
 }
