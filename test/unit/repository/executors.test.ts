@@ -31,6 +31,7 @@ const executors: Record<string, string> = {
   "packages/platform/src/client/platform-client.ts": "the platform",
   // Fetch handlers: `fetch(request)` answers here, nothing is sent.
   "packages/platform/src/platform.ts": "handler of the platform",
+  "packages/sdk/src/testing/fake-platform.ts": "handler of the platform of tests",
   "packages/platform/src/gateway/create-gateway.ts": "handler of the gateway",
   "packages/platform/src/server/serve-platform.ts": "hands requests to the handler",
   "packages/platform/src/server/serve-gateway.ts": "hands requests to the handler",
