@@ -24,7 +24,6 @@ import { GuestAssets } from "./guest-assets.js";
 import type { HostCore } from "./host-core.js";
 import { createInspector } from "./inspector.js";
 import { onlyHost } from "./only-host.js";
-import { readOpenUrl } from "./open-url.js";
 import { createShellPlanner } from "./shell-plan.js";
 import type { SpareGuest } from "./spare-guest.js";
 
@@ -270,6 +269,7 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
   const openParams = new Map<AppRun, OpenParams>();
   const onScheme = (): void => {
     for (const run of runs) run.setTheme(isDark());
+    for (const surface of errorPages.values()) surface.setDark(isDark());
   };
   media.addEventListener("change", onScheme);
   // Nothing of this is waited for: a host starts without network, and what failed is asked for again at the first open.
@@ -346,7 +346,7 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
     eventLog,
     openApp: (appId, params) => open(appId, params, "id"),
     async openUrl(url, params) {
-      const { appId, source, version, start: asked } = readOpenUrl(url);
+      const { appId, source, version, start: asked } = (await import("./open-url.js")).readOpenUrl(url);
       // H-OPEN-4: nobody is served a version by asking for it; previews are opened with their bytes.
       if (version !== undefined) console.info(`Berth: _ariver_version ${version} is ignored: the platform decides`);
       return open(appId, { ...params, ...asked }, source);

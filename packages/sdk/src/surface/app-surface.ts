@@ -305,6 +305,7 @@ export class AppSurface {
   setDark(dark: boolean): void {
     this.#dark = dark;
     this.#screen.classList.toggle("dark", dark);
+    this.titleBar.themeChanged();
   }
 
   /** Theme for the view. */

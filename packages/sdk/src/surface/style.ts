@@ -50,7 +50,7 @@ button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid 
 @keyframes turn{to{transform:rotate(1turn)}}
 .cover{position:absolute;inset:0;z-index:2;display:flex;flex-direction:column;align-items:center;justify-content:center;gap:14px;padding:72px 28px 48px;background:var(--page);text-align:center}
 .cover .app-icon{width:64px;height:64px;border-radius:16px;background:var(--accent);color:#fff;display:grid;place-items:center;font-size:28px;font-weight:600;overflow:hidden;object-fit:cover}
-.cover h1{margin:0;font-size:18px;font-weight:600}.cover p{margin:0;color:var(--muted);font-size:14px;overflow-wrap:anywhere;max-width:420px;user-select:text}
+.cover h1{margin:0;font-size:18px;font-weight:600;text-wrap:balance}.cover p{margin:0;color:var(--muted);font-size:14px;overflow-wrap:anywhere;max-width:420px;user-select:text}
 .cover .facts{display:flex;flex-wrap:wrap;gap:6px;justify-content:center;font-size:12px;color:var(--muted)}
 .cover .facts span{border:1px solid var(--line);border-radius:6px;padding:2px 8px}
 .cover pre{margin:0;max-width:100%;max-height:40%;overflow:auto;text-align:left;font:12px/1.5 ui-monospace,SFMono-Regular,Menlo,monospace;background:var(--card);border-radius:10px;padding:12px;white-space:pre-wrap;overflow-wrap:anywhere;user-select:text}
@@ -76,11 +76,16 @@ button:focus-visible,input:focus-visible,select:focus-visible{outline:2px solid 
 .sheet-head{padding:20px 20px 14px;display:flex;gap:12px;align-items:center}.sheet-head .app-icon{width:36px;height:36px;border-radius:9px;background:var(--accent);color:#fff;display:grid;place-items:center;font-weight:600;flex:none;object-fit:cover}
 .sheet-head h2{margin:0;font-size:17px;font-weight:600;overflow-wrap:anywhere}.sheet-note{padding:14px 20px;color:var(--muted);font-size:13px;text-align:center;border-bottom:.5px solid var(--line)}
 .sheet-body{padding:0 20px 8px;overflow:auto}.row{display:flex;align-items:center;justify-content:space-between;gap:12px;min-height:50px;border-bottom:.5px solid var(--line)}
-.row input[type=checkbox]{width:22px;height:22px;accent-color:var(--accent)}
+.row span{display:block;overflow-wrap:anywhere}.row span::first-letter{text-transform:uppercase}
+.row input[type=checkbox]{flex:none;width:22px;height:22px;accent-color:var(--accent)}
+.row input[role=switch]{appearance:none;position:relative;margin:0;width:46px;height:28px;border-radius:14px;background:color-mix(in srgb,var(--text) 28%,transparent);transition:background .16s}
+.row input[role=switch]::after{content:"";position:absolute;top:2px;left:2px;width:24px;height:24px;border-radius:12px;background:#fff;box-shadow:0 1px 3px rgba(0,0,0,.3);transition:translate .16s}
+.row input[role=switch]:checked{background:var(--accent)}.row input[role=switch]:checked::after{translate:18px}[dir=rtl] .row input[role=switch]::after{left:20px}[dir=rtl] .row input[role=switch]:checked::after{translate:-18px}
+.row input[role=switch]:focus-visible{outline-offset:2px;border-radius:14px}
 .sheet-buttons{display:grid;grid-template-columns:1fr 1fr;gap:12px;padding:14px 20px 20px}.sheet-buttons button{height:48px;border-radius:12px;background:var(--page);font-weight:600}.sheet-buttons .main{background:var(--accent);color:#fff}
 .columns{display:flex;gap:12px;padding:4px 20px 16px}.columns select{flex:1;min-width:0;height:46px;border-radius:10px;border:1px solid var(--line);background:var(--page);color:var(--text);font:inherit;padding:0 10px}
 .sheets{position:absolute;inset:0;z-index:7;pointer-events:none}.sheets ::slotted(*){pointer-events:auto}
 .viewer{position:absolute;inset:0;z-index:6;background:#000;display:grid;place-items:center;cursor:zoom-out}.viewer img{max-width:100%;max-height:100%}
 .viewer span{position:absolute;bottom:28px;color:#fff;font-size:14px}
-@media (prefers-reduced-motion:reduce){.toast,.veil,.dialog,.sheet{animation:none}}
+@media (prefers-reduced-motion:reduce){.toast,.veil,.dialog,.sheet{animation:none}.row input[role=switch],.row input[role=switch]::after{transition:none}}
 `;

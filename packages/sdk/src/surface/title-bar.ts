@@ -94,6 +94,7 @@ export class TitleBar {
     this.#read = read;
     this.#picture.hidden = true;
     this.#option = button(words.options, "bar-button", actions.optionMenu, this.#optionIcon);
+    this.#option.hidden = true;
     const title = element("div", { class: "title", click: () => actions.title() }, [
       this.#spinner,
       this.#picture,
@@ -161,6 +162,11 @@ export class TitleBar {
     const { reset, ...rest } = change;
     this.#changes.set(pageId, reset === true ? rest : { ...this.#changes.get(pageId), ...rest });
     if (this.#place === null || pageId === this.#place.pageId) this.#draw();
+  }
+
+  /** Light became dark, or the other way round: what reads well on the bar may be another colour now. */
+  themeChanged(): void {
+    this.#draw();
   }
 
   /** Background colour of a page's bar. */

@@ -79,6 +79,7 @@ export async function createTestHost(options: TestHostOptions = {}): Promise<Tes
     const toWorker = new MessageChannel();
     const toView = new MessageChannel();
     const element = page.createElement("iframe");
+    element.style.cssText = "position:absolute;inset:0;width:100%;height:100%;border:0";
     parent.appendChild(element);
     connect(toWorker.port1, toView.port1);
     (playing ?? new ScriptedProgram()).take(toWorker.port2, toView.port2);
