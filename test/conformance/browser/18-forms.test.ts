@@ -231,7 +231,7 @@ rule("F-TAG-24", async () => {
 
 rule("F-TAG-25", async () => {
   await open(
-    `<textarea id="a" value="{{v}}" onInput="on" onConfirm="on" onFocus="on" onBlur="on" focus="{{focus}}"/>
+    `<textarea id="a" style="background:#fff" value="{{v}}" onInput="on" onConfirm="on" onFocus="on" onBlur="on" focus="{{focus}}"/>
      <textarea id="grow" auto-height value="{{text}}"/><textarea id="quiet" show-count="{{false}}" maxlength="2"/><textarea id="off" disabled/>`,
     { v: "a", focus: false, text: "1" },
     [{ focus: true }, { text: "1\n2\n3\n4\n5\n6" }],
@@ -245,6 +245,8 @@ rule("F-TAG-25", async () => {
   await keys().press("Enter");
   await said('a.input {"value":"a\\n","cursor":2}');
   expect(await count("#a")).toContain(">2/140<");
+  // Once, whatever the program says of its background.
+  expect(await view.locator("#a").evaluate((element) => getComputedStyle(element).backgroundRepeat)).toBe("no-repeat");
   await keys().press("Control+Enter");
   await said('a.confirm {"value":"a\\n"}', 'a.blur {"value":"a\\n"}');
   const before = await height();

@@ -102,6 +102,8 @@ export const display: readonly Demo[] = [
       await page.heard("chip");
       await page.tap("text=the conditions");
       await page.heard("term");
+      await page.tap(".ant-terms-checkbox-tips >> checkbox");
+      await page.heard("checked", true);
       await page.tap("text=Agree");
       await page.heard("agreed");
     },

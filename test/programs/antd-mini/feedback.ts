@@ -118,7 +118,7 @@ export const feedback: readonly Demo[] = [
     uses: "Feedback",
     axml: `<view style="padding: 20px">
   <ant-feedback type="card" title="What is wrong?" list="{{list}}" onTapFeedItem="chosen" />
-  <ant-feedback type="popover" title="Rate it" visible="{{visible}}" placement="bottom" list="{{list}}" onVisibleChange="change"><text>Rate</text></ant-feedback>
+  <view style="margin-left: 130px"><ant-feedback type="popover" title="Rate it" visible="{{visible}}" placement="bottom" list="{{list}}" onVisibleChange="change"><text>Rate</text></ant-feedback></view>
 </view>`,
     data: `{ list: ${list}, visible: false }`,
     script: `change(visible) { this.setData({ visible }); },`,

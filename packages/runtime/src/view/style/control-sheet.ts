@@ -3,8 +3,8 @@ export const controlSheet = `
 input,textarea{box-sizing:border-box}
 input,textarea{display:block;width:100%;margin:0;padding:0;border:0;border-radius:0;background:transparent;color:inherit;font:inherit;text-align:inherit;caret-color:var(--berth-accent);-webkit-appearance:none;appearance:none}
 input{height:1.6em;min-height:1.4em}
-textarea{min-height:3em;resize:none;background-repeat:no-repeat;background-position:right 4px bottom 2px}
-textarea[data-berth-count]{padding-bottom:20px}
+textarea{min-height:3em;resize:none}
+textarea[data-berth-count]{padding-bottom:20px;background-repeat:no-repeat!important;background-position:right 4px bottom 2px!important}
 input[disabled],textarea[disabled]{opacity:.6;-webkit-text-fill-color:currentColor}
 ::placeholder{color:var(--berth-placeholder-color,#767676);font-size:var(--berth-placeholder-size,inherit);font-weight:var(--berth-placeholder-weight,inherit);opacity:1}
 checkbox,radio,switch{display:inline-block;position:relative;vertical-align:middle;line-height:0;cursor:pointer;-webkit-user-select:none;user-select:none}
