@@ -11,6 +11,7 @@ import { runBridgeSuite } from "./bridge.js";
 import { runBytesSuite } from "./bytes.js";
 import { runCompileSuite } from "./compile.js";
 import { runListSuite } from "./list.js";
+import { runLogSuite } from "./log.js";
 import { runStartSuite } from "./start.js";
 import { runUrlSuite } from "./url.js";
 
@@ -20,6 +21,7 @@ const suites: Record<string, Suite> = {
   list: runListSuite,
   start: runStartSuite,
   bridge: runBridgeSuite,
+  log: runLogSuite,
   url: runUrlSuite,
   compile: runCompileSuite,
   bytes: runBytesSuite,

@@ -108,10 +108,13 @@ export class TokenWorld {
       open: 0,
     };
     const { place } = this;
+    // Every other one refreshes in background; in the rest tokens grow old.
+    const active = this.#n % 2 === 0;
     const shared = { storage: place.storage(context), channel: place.channel(context) };
     context.manager = this.#sdk.createTokenManager({
       clock: this.clock.of(context.id),
       random: seededRandom(this.#n),
+      isActive: () => active,
       endpoint: {
         exchange: (r, c) => this.#exchange(context, r, c.signal),
         refresh: (r, c) => this.#refresh(context, r, c.signal),
@@ -204,7 +207,8 @@ export class TokenWorld {
   }
 
   start(c: number, at: number): void {
-    void this.#ask(this.#at(c), at, {});
+    // The third stands for all at once.
+    for (const context of c === 2 ? this.contexts : [this.#at(c)]) void this.#ask(context, at, {});
   }
 
   /** A call that the server refuses as not authorised `times` times. */
@@ -287,6 +291,7 @@ export class TokenWorld {
     const { wall, mono } = this.clock;
     this.#check(4, code.key === at && r.verifier === code.verifier, "code of another key");
     this.#check(code.sent >= 10 ? 14 : 1, code.sent === 0, "code sent twice, or after its end");
+    this.#check(3, code.sent !== 1, "code sent again though it may have been taken");
     const age = Math.max(wall - code.wall, mono - code.mono);
     this.#check(2, age < 570_000 && wall >= code.wall - 1_000, `code sent at ${age}`);
     const plan = this.plan.shift() ?? "issued";
@@ -305,7 +310,7 @@ export class TokenWorld {
     if (held === undefined) throw new Error("unknown refresh token");
     const { wall, mono } = this.clock;
     this.#check(15, held.key === at, "refresh token of another key");
-    this.#check(11, !held.busy, "refresh token in two requests at once");
+    for (const invariant of [10, 11]) this.#check(invariant, !held.busy, "refresh token in two requests at once");
     this.#check(11, !held.succeeded, "spent refresh token sent again");
     this.#check(12, !held.dead, "refused refresh token sent again");
     for (const [value, token] of this.#access) {
@@ -447,11 +452,12 @@ export class TokenWorld {
     context.got.add(value);
     this.#check(15, token.key === at, "token of another key");
     this.#check(14, !token.ended, "ended token handed out");
+    const margin = Math.min(30_000, token.lifeMs / 10);
+    const left = token.lifeMs - (wall - token.wall);
+    this.#check(5, left > margin, `${left} left of ${token.lifeMs}`);
     // The monotonic clocks of two contexts have nothing in common.
-    const gone = Math.max(wall - token.wall, token.by === context ? mono - token.mono : 0);
-    const left = token.lifeMs - gone;
-    this.#check(7, left > 0 && wall >= token.wall - 1_000, `expired token, ${left} left`);
-    this.#check(5, left > Math.min(30_000, token.lifeMs / 10), `${left} left of ${token.lifeMs}`);
+    const other = token.by === context ? token.lifeMs - (mono - token.mono) : left;
+    this.#check(7, other > margin && wall >= token.wall - 1_000, `${other} left by the monotonic clock, or set back`);
     if (expiresAt !== null)
       this.#check(token.odd ? 8 : 6, expiresAt <= token.wall + token.lifeMs, "expiry later than the life allows");
     if (this.#sharing !== "alone") this.#check(11, this.place.saved.has(value), "handed out before it was stored");
