@@ -23,6 +23,7 @@ import { ExtensionPoints } from "./extension-points.js";
 import { GuestAssets } from "./guest-assets.js";
 import type { HostCore } from "./host-core.js";
 import { createInspector } from "./inspector.js";
+import { localUser } from "./local-user.js";
 import { onlyHost } from "./only-host.js";
 import { createShellPlanner } from "./shell-plan.js";
 import type { SpareGuest } from "./spare-guest.js";
@@ -32,9 +33,6 @@ export const aliveApps = 5;
 
 /** Everything that only open programs need: most of the SDK. A page that opens none pays for none of it. */
 const loadRun = (): Promise<typeof import("./app-run.js")> => import("./app-run.js");
-
-/** Longest time a member service may take to say who is logged in, ms (H-SPI-8). */
-const localUserMs = 200;
 
 /**
  * Starts the host SDK in this page. No network is needed for it. A second call with an equal configuration gives the
@@ -109,19 +107,8 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
     ...(options.store === "memory" ? { indexedDB: null } : {}),
   });
 
-  /** H-SPI-8: who does not answer at once is not logged in. */
   async function readUser(): Promise<void> {
-    const asked = Promise.resolve(options.services?.member)
-      .then((member) => member?.getMemberInfo({ strategy: "localUserIdOnly", scope: [], context: null }))
-      .then((info) => (typeof info?.userId === "string" ? info.userId : ""))
-      .catch(() => "");
-    user = await new Promise<string>((resolve) => {
-      const cancel = clock.setTimer(localUserMs, () => resolve(""));
-      void asked.then((userId) => {
-        cancel();
-        resolve(userId);
-      });
-    });
+    user = await localUser(options.services?.member, clock);
     eventLog.setUser(user === "" ? null : user);
   }
   await readUser();
