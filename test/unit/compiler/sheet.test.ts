@@ -120,13 +120,8 @@ describe("sheets", () => {
   });
 });
 
-it("a sheet is read the same whatever was read before it", async () => {
-  // Leaves "]" and ")" where css-tree's table of tokens is read for a shorter text.
-  const before = "[](){}".repeat(400);
-  for (let length = 10; length < 60; length++) {
-    const css = `.a{top:0}])}${".b{top:0}])([".repeat(6)}`.slice(0, length);
-    await sheet(before);
-    const after = await sheet(css);
-    expect(after === "" || after.startsWith(".a{top:0}")).toBe(true);
-  }
+it("a sheet is read the same whatever was read before it; with css-tree alone this one never ends", async () => {
+  const css = "a()}b(c{d(";
+  await sheet(`${";".repeat(css.length)}{}`);
+  expect(await sheet(css)).toBe("");
 });
