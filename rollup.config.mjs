@@ -1,5 +1,5 @@
 // One table builds every package: ES modules, CommonJS, declarations, and what a page loads as one script.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import commonjs from "@rollup/plugin-commonjs";
 import nodeResolve from "@rollup/plugin-node-resolve";
 import { transform } from "esbuild";
@@ -21,8 +21,20 @@ const scripts = [
   { input: "packages/runtime/src/view.ts", file: "packages/runtime/dist/view.js" },
   { input: "packages/runtime/src/view-extra.ts", file: "packages/runtime/dist/view-extra.js" },
   { input: "packages/cli/src/check/page.ts", file: "packages/cli/dist/check/page.js" },
-  { input: "packages/sdk/src/index.ts", file: "packages/sdk/dist/berth-sdk.js", name: "BerthSdk" },
+  {
+    input: "packages/sdk/src/index.ts",
+    file: "packages/sdk/dist/berth-sdk.js",
+    name: "BerthSdk",
+    later: "berth-re2.js",
+  },
+  { input: "packages/core/src/policy/re2-engine.ts", file: "packages/sdk/dist/berth-re2.js", format: "es" },
 ];
+
+/** The engine for regular expressions is a third of the SDK's script: it stays a file of its own, imported when needed. */
+const late = (file) => ({
+  name: "late",
+  resolveId: (source) => (file && source.endsWith("/re2-engine.js") ? { id: `./${file}`, external: true } : null),
+});
 
 /** esbuild as a rollup plugin: types are checked by `tsc` (npm run check), here they are only taken out. */
 const typescript = (minify) => ({
@@ -69,6 +81,8 @@ const entries = (name, list) =>
   );
 
 const libraries = Object.entries(packages).flatMap(([name, list]) => {
+  // Chunks of earlier builds have other names and would be packed beside the new ones.
+  rmSync(`packages/${name}/dist/chunks`, { recursive: true, force: true });
   const input = entries(name, list);
   const external = isExternal;
   const esm = {
@@ -116,12 +130,13 @@ const merchant = {
 };
 
 const bundles = scripts
-  .filter(({ input, name }) => existsSync(input) && !(only === "start" && name))
-  .map(({ input, file, name }) => ({
+  .filter(({ input, name, format }) => existsSync(input) && !(only === "start" && (name || format)))
+  .map(({ input, file, name, later, format = "iife" }) => ({
     input,
     onwarn: fatal,
-    plugins: [workspace, typescript(true), nodeResolve({ browser: true }), commonjs()],
-    output: { file, format: "iife", sourcemap: true, inlineDynamicImports: true, ...(name ? { name } : {}) },
+    makeAbsoluteExternalsRelative: false,
+    plugins: [late(later), workspace, typescript(true), nodeResolve({ browser: true }), commonjs()],
+    output: { file, format, sourcemap: true, inlineDynamicImports: true, ...(name ? { name } : {}) },
   }));
 
 // Versions come from one place.

@@ -17,8 +17,11 @@ interface Entry {
   script: boolean;
 }
 
-/** Scripts whose source is not called as they are: the SDK's global build is made from its main entry. */
-const scriptSources: Record<string, string> = { "@berth/sdk/berth-sdk.js": "packages/sdk/src/index.ts" };
+/** Scripts whose source is not called as they are: the SDK's global build is made from its main entry, and what it loads later from core. */
+const scriptSources: Record<string, string> = {
+  "@berth/sdk/berth-sdk.js": "packages/sdk/src/index.ts",
+  "@berth/sdk/berth-re2.js": "packages/core/src/policy/re2-engine.ts",
+};
 
 const entries: Entry[] = readdirSync(join(root, "packages")).flatMap((folder) => {
   const manifest = JSON.parse(read(`packages/${folder}/package.json`)) as {

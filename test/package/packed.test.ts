@@ -1,0 +1,100 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const packages = ["core", "runtime", "sdk", "compiler", "platform", "cli"];
+const root = resolve(".");
+let folder = "";
+
+interface Manifest {
+  name: string;
+  exports: Record<string, unknown>;
+}
+const manifestOf = (name: string): Manifest => JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8"));
+/** Where a tarball is unpacked: as npm would install it, beside the repository's third-party packages. */
+const installed = (name: string): string => join(folder, "node_modules", manifestOf(name).name);
+
+// The tarballs of what `npm run build` made, in an empty project.
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "berth-packed-"));
+  mkdirSync(join(folder, "node_modules", "@berth"), { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  for (const entry of readdirSync("node_modules")) {
+    if (entry === "@berth" || entry === "berth" || entry.startsWith(".")) continue;
+    symlinkSync(join(root, "node_modules", entry), join(folder, "node_modules", entry));
+  }
+  for (const name of packages) {
+    const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+    const answer = execFileSync("npm", args, {
+      cwd: `packages/${name}`,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const [{ filename }] = JSON.parse(answer) as [{ filename: string }];
+    mkdirSync(installed(name), { recursive: true });
+    execFileSync("tar", ["xzf", join(folder, filename), "--strip-components=1", "-C", installed(name)]);
+    execFileSync("mv", [join(folder, filename), join(folder, `${name}.tgz`)]);
+  }
+}, 240_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.each(packages)("the tarball of %s", (name) => {
+  test("has licence, readme, and no sources, tests or old chunks", () => {
+    const files = readdirSync(installed(name));
+    expect(files).toEqual(expect.arrayContaining(["LICENSE", "README.md", "dist", "package.json"]));
+    expect(files.filter((file) => !/^(?:LICENSE|README\.md|dist|bin|package\.json)$/.test(file))).toEqual([]);
+  });
+
+  test("passes publint", async () => {
+    const { publint } = await import("publint");
+    const { messages } = await publint({ pkgDir: installed(name), level: "warning", strict: true, pack: false });
+    expect(messages).toEqual([]);
+  });
+});
+
+describe.each(["core", "sdk", "compiler", "platform"])("types and modules of %s", (name) => {
+  test("agree for every way to import them (Are The Types Wrong)", () => {
+    const scripts = Object.keys(manifestOf(name).exports).filter((key) => key.endsWith(".js"));
+    const without = scripts.length === 0 ? [] : ["--exclude-entrypoints", ...scripts];
+    const bin = join(root, "node_modules/@arethetypeswrong/cli/dist/index.js");
+    const args = [
+      bin,
+      join(folder, `${name}.tgz`),
+      "--profile",
+      "node16",
+      "--format",
+      "table",
+      "--no-color",
+      ...without,
+    ];
+    // Exits with 1 and a table of what is wrong.
+    execFileSync(process.execPath, args, { encoding: "utf8" });
+  }, 120_000);
+
+  test("every entry is imported and required in Node, where there is no page", () => {
+    const entries = Object.keys(manifestOf(name).exports).filter((key) => !key.endsWith(".js"));
+    const names = entries.map((key) => manifestOf(name).exports[key] && `${manifestOf(name).name}${key.slice(1)}`);
+    const script = `import { createRequire } from "node:module";
+      const require = createRequire(import.meta.url);
+      for (const name of ${JSON.stringify(names)}) {
+        const [esm, cjs] = [Object.keys(await import(name)), Object.keys(require(name))];
+        const missing = esm.filter((key) => !cjs.includes(key));
+        if (missing.length > 0) throw new Error(name + " lacks in CommonJS: " + missing);
+      }`;
+    writeFileSync(join(folder, `try-${name}.mjs`), script);
+    execFileSync(process.execPath, [`try-${name}.mjs`], { cwd: folder, encoding: "utf8" });
+  });
+});
+
+test("no file that ships has eval or makes functions of text (strict CSP)", () => {
+  const shipped = ["sdk", "runtime", "core"].flatMap((name) =>
+    readdirSync(join(installed(name), "dist"), { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.c?js$/.test(file))
+      .map((file) => join(installed(name), "dist", file)),
+  );
+  expect(shipped.length).toBeGreaterThan(20);
+  const code = (file: string): string => readFileSync(file, "utf8");
+  expect(shipped.filter((file) => /\beval\(|new Function\(/.test(code(file)))).toEqual([]);
+});
