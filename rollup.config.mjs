@@ -10,7 +10,7 @@ const packages = {
   core: ["index", "wire", "manifest", "jsapi", "policy", "policy-tools", "events", "tokens", "issuer", "release"],
   compiler: ["index", "node"],
   platform: ["index", "node", "client"],
-  sdk: ["index", "shell", "log", "tokens", "testing"],
+  sdk: ["index", "shell", "log", "tokens", "testing", "node", "native"],
   cli: ["index", "main"],
 };
 
@@ -82,7 +82,7 @@ const entries = (name, list) =>
 
 const libraries = Object.entries(packages).flatMap(([name, list]) => {
   // Chunks of earlier builds have other names and would be packed beside the new ones.
-  rmSync(`packages/${name}/dist/chunks`, { recursive: true, force: true });
+  if (only !== "start") rmSync(`packages/${name}/dist/chunks`, { recursive: true, force: true });
   const input = entries(name, list);
   const external = isExternal;
   const esm = {

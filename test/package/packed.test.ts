@@ -96,5 +96,7 @@ test("no file that ships has eval or makes functions of text (strict CSP)", () =
   );
   expect(shipped.length).toBeGreaterThan(20);
   const code = (file: string): string => readFileSync(file, "utf8");
-  expect(shipped.filter((file) => /\beval\(|new Function\(/.test(code(file)))).toEqual([]);
+  // A method may be called eval, as in re2js; the function may not be called.
+  const makesCode = /(?<![.\w])eval\([^)]*\)(?!\s*\{)|new Function\(/;
+  expect(shipped.filter((file) => makesCode.test(code(file)))).toEqual([]);
 });

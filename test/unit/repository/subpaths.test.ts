@@ -47,6 +47,15 @@ describe("subpaths", () => {
     expect(entries.filter(({ source }) => !existsSync(join(root, source)))).toEqual([]);
   });
 
+  it("are built", () => {
+    const table = /^const packages = (\{[\s\S]*?\n\});/m.exec(read("rollup.config.mjs"))?.[1] ?? "";
+    const missing = importable.filter(({ source }) => {
+      const [, folder = "", name = ""] = /^packages\/(\w+)\/src\/(.+)\.ts$/.exec(source) ?? [];
+      return !(new RegExp(`\\b${folder}: \\[([^\\]]*)`).exec(table)?.[1] ?? "").includes(`"${name}"`);
+    });
+    expect(missing).toEqual([]);
+  });
+
   it("and the entries of the reference are the same", () => {
     expect([...entryPoints].sort()).toEqual(importable.map(({ source }) => source).sort());
   });
