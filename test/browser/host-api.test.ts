@@ -276,7 +276,7 @@ describe("splash, loading and error pages", () => {
           told.push(["create", app.appId, app.extra]);
           return {
             update: (info: { name?: string }) => info.name !== undefined && told.push(["name", info.name]),
-            fail: (message: string, code: number) => told.push(["fail", code]),
+            fail: (_message: string, code: number) => told.push(["fail", code]),
             exit: () => {
               own.remove();
               told.push(["exit"]);

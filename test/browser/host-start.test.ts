@@ -1,20 +1,9 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import {
-  type HostBench,
-  lineOf,
-  makeHost,
-  openPackage,
-  packageOf,
-  program,
-  script,
-  useHostPage,
-} from "./host-harness.js";
+import { lineOf, makeHost, openPackage, packageOf, program, script, useHostPage } from "./host-harness.js";
 
-let bench: HostBench;
 let page: Page;
-useHostPage((nextBench, nextPage) => {
-  bench = nextBench;
+useHostPage((_bench, nextPage) => {
   page = nextPage;
 });
 
