@@ -106,7 +106,7 @@ export type ViewToWorker =
  * Methods of `Draw.call`. `node` is a page id for page methods, else a node.
  * - page: `query` args [QueryStep[]] -> Json[]; `scrollTo` args [{scrollTop?, selector?, duration}];
  *   `stopPullDownRefresh` []; `startPullDownRefresh` []; `listen` [one more name of
- *   PageLook.listens]; `observe` [observer, IntersectionWish]: until `unobserve`
+ *   PageLook.listens]; `observe` [observer, IntersectionWish], until `unobserve`
  *   [observer], each crossing comes as the page event `intersection`; `font` [family, source, description]; `picture` [address] -> {width, height} and an ImageBitmap
  * - text field: `heard` [], once for each `input` event, after the render that follows it: data drawn up to here answer
  *   that event and none typed after it (F-TAG-3)
