@@ -15,7 +15,11 @@ export function dropBroken(sheet: CssNode): void {
         !this.declaration &&
         !this.atrulePrelude;
       const rule = node.type === "Rule" && node.prelude.type === "Raw";
-      const value = node.type === "Declaration" && find(node.value, isOpen) !== null;
+      const value =
+        node.type === "Declaration" &&
+        (find(node.value, isOpen) !== null ||
+          // Rules that a missing semicolon made part of a value.
+          (node.value.type === "Raw" && node.value.value.includes("{") && !node.property.startsWith("--")));
       const prelude = node.type === "Atrule" && node.prelude !== null && find(node.prelude, isOpen) !== null;
       if (stray || rule || value || prelude) list.remove(item);
     },

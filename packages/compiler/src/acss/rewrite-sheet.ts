@@ -21,6 +21,9 @@ export function rewriteSheet(sheet: CssNode, inPx: boolean, address: RewriteAddr
         case "Selector":
           rewritePage(node.children);
           break;
+        case "Comment":
+          if (list && item) list.remove(item);
+          break;
         case "Atrule":
           // What is left of them cannot take effect in a shadow root and would only name other servers.
           if (/^(charset|namespace|import|document)$/i.test(node.name) && list && item) list.remove(item);
