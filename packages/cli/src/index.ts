@@ -6,6 +6,7 @@
 export type { CheckOptions } from "./check/check-program.js";
 export { checkProgram } from "./check/check-program.js";
 export type { CheckError, CheckReport, PageReport } from "./check/report.js";
+export type { GivenPlugins } from "./command/project-options.js";
 export { startCommand } from "./command/start.js";
 export type { GuestRuntime } from "./guest-runtime.js";
 export { loadGuestRuntime } from "./guest-runtime.js";

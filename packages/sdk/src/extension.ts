@@ -112,9 +112,13 @@ export interface TitleBarState {
 
 /** What the user does with a title bar of the host. */
 export interface TitleBarActions {
+  /** Goes back as the SDK's own button does: a page's `events.onBack` first (F-PAGE-3). */
   back(): void;
+  /** Relaunches the program at its home page (F-NAV-10). */
   home(): void;
+  /** Opens the menu of the page. */
   menu(): void;
+  /** Puts the program into background (F-APP-5). */
   close(): void;
 }
 

@@ -12,6 +12,7 @@ export type {
   ElectronContents,
   ElectronNavigation,
   ElectronSession,
+  GuardedView,
   RefusedNavigation,
 } from "./native/electron-view.js";
 export { guardElectronView } from "./native/electron-view.js";

@@ -21,4 +21,9 @@ export {
   type ShellListenerOptions,
   shellListener,
 } from "./sandbox/shell-listener.js";
-export { type ShellPlugin, type ShellPluginOptions, shellPlugin } from "./sandbox/shell-plugin.js";
+export {
+  type ShellPlugin,
+  type ShellPluginOptions,
+  type ShellPluginServer,
+  shellPlugin,
+} from "./sandbox/shell-plugin.js";

@@ -23,6 +23,7 @@ export interface HopTools extends PinTools {
   policy: CompiledPolicy;
   connect: Connect;
   jar: CookieJar;
+  /** Time in ms since 1970, for cookies that expire. */
   now: () => number;
   maxResponseBytes: number;
   signal: AbortSignal;

@@ -6,14 +6,19 @@ import { type FrameKind, isLocalFrame, type NavigationGuard } from "./navigation
 export interface ElectronNavigation {
   readonly url: string;
   readonly isMainFrame: boolean;
+  /** Stops the navigation. */
   preventDefault(): void;
 }
 
 /** What is used of Electron's `WebContents`; no dependency on Electron. */
 export interface ElectronContents {
+  /** Listens to what a frame is about to load. */
   on(event: "will-frame-navigate" | "will-redirect", listener: (event: ElectronNavigation) => void): unknown;
+  /** Decides about new windows; the guard denies each. */
   setWindowOpenHandler(handler: () => { action: "deny" }): void;
+  /** Keeps WebRTC from addresses that no proxy sees. */
   setWebRTCIPHandlingPolicy(policy: "disable_non_proxied_udp"): void;
+  /** Opens an address in the frame of the view itself. */
   loadURL(url: string): Promise<void>;
   readonly session: ElectronSession;
 }
@@ -21,6 +26,7 @@ export interface ElectronContents {
 /** What is used of Electron's `Session`. */
 export interface ElectronSession {
   readonly webRequest: {
+    /** Asks about each request before it is sent. */
     onBeforeRequest(
       filter: { urls: string[]; types: ("mainFrame" | "subFrame")[] },
       listener: (
@@ -29,10 +35,13 @@ export interface ElectronSession {
       ) => void,
     ): void;
   };
+  /** Answers what pages ask for; the guard grants nothing. */
   setPermissionRequestHandler(
     handler: (contents: unknown, permission: string, callback: (granted: boolean) => void) => void,
   ): void;
+  /** Answers whether something is granted already; the guard says no. */
   setPermissionCheckHandler(handler: () => boolean): void;
+  /** Listens to downloads, which the guard prevents. */
   on(event: "will-download", listener: (event: { preventDefault(): void }) => void): unknown;
 }
 
@@ -44,6 +53,12 @@ export interface RefusedNavigation {
   suggestion?: string;
 }
 
+/** A web-view under guard. */
+export interface GuardedView {
+  /** Decides about the address and loads it when it is allowed; the verdict says which. */
+  open(url: string): Promise<Verdict>;
+}
+
 /**
  * Puts a guard to the `WebContents` of one web-view (S-NAV-6), which has a session of its own for each program: every
  * frame and redirect is decided, twice; no new windows, permissions or downloads; WebRTC only by way of a proxy. Call it
@@ -53,7 +68,7 @@ export function guardElectronView(
   contents: ElectronContents,
   guard: NavigationGuard,
   onRefused: (refusal: RefusedNavigation) => void,
-): { open(url: string): Promise<Verdict> } {
+): GuardedView {
   const check = (url: string, frame: FrameKind, hop: number): boolean => {
     if (isLocalFrame(url, frame)) return true;
     const verdict = guard.decide(url, frame, hop);

@@ -9,7 +9,9 @@ export interface NodeRequest {
 
 /** What is used of a Node response. */
 export interface NodeResponse {
+  /** Sends status and headers. */
   writeHead(status: number, headers: Record<string, string>): unknown;
+  /** Sends the body, if any, and ends the answer. */
   end(body?: string): unknown;
 }
 

@@ -11,23 +11,29 @@ export interface ShellPluginOptions {
   hostOrigin?: string;
 }
 
-type Next = () => void;
-
-interface Middlewares {
-  middlewares: { use(handle: (request: NodeRequest, response: NodeResponse, next: Next) => void): unknown };
+/** What is used of Vite's servers. */
+export interface ShellPluginServer {
+  /** The server's chain of handlers. */
+  middlewares: {
+    /** Adds a handler. */
+    use(handle: (request: NodeRequest, response: NodeResponse, next: () => void) => void): unknown;
+  };
 }
 
 /** What Vite calls of a plugin; no type of Vite's is needed for it. */
 export interface ShellPlugin {
   name: string;
-  configureServer(server: Middlewares): void;
-  configurePreviewServer(server: Middlewares): void;
+  /** Serves the shell while developing. */
+  configureServer(server: ShellPluginServer): void;
+  /** Serves the shell while previewing a build. */
+  configurePreviewServer(server: ShellPluginServer): void;
+  /** Writes the shell and its headers beside a build. */
   generateBundle(this: { emitFile(file: { type: "asset"; fileName: string; source: string }): unknown }): Promise<void>;
 }
 
 /** A Vite plugin: serves the shell while developing and previewing, and writes it as files when building. */
 export function shellPlugin({ view, path = "/shell", hostOrigin }: ShellPluginOptions): ShellPlugin {
-  const serve = ({ middlewares }: Middlewares): void => {
+  const serve = ({ middlewares }: ShellPluginServer): void => {
     middlewares.use((request, response, next) => {
       const asked = (request.url ?? "").split("?")[0];
       const { host } = request.headers;
