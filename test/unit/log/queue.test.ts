@@ -128,13 +128,14 @@ describe("failures of the way", () => {
   it("L-SEND-4: after a network error `online` makes a try possible at once", async () => {
     const { log, clock, page, platform } = bench({ limits: { backoffMin: 50_000 } });
     openApp(log);
+    const start = clock.mono;
     platform.answer = () => Promise.reject(new TypeError("offline"));
     await log.flush();
     platform.answer = accepted;
     page.signal("online");
     await settle();
     expect(platform.store.size).toBe(4);
-    expect(clock.mono).toBe(1_000);
+    expect(clock.mono).toBe(start);
   });
 
   it.each([
