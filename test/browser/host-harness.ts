@@ -54,6 +54,8 @@ export async function makeHost(
   options: Record<string, unknown> = {},
 ): Promise<void> {
   await page.evaluate(async (given) => {
+    // A page has one host (H-INIT): the former one ends first.
+    await globalThis.bench?.host?.dispose();
     globalThis.bench = { events: [] };
     const { shell = { url: "/shell" }, ...more } = given as { shell?: unknown };
     globalThis.bench.host = await globalThis.BerthSdk.createHost({

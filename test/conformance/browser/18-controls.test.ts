@@ -96,6 +96,7 @@ rule("F-TAG-21", async () => {
   await view.locator("#off").click({ force: true });
   await view.locator("#share").click();
   await said("share button share");
+  await run.page.keyboard.press("Escape");
   await next();
   await view.locator("#off").click();
   expect(await line()).toMatch(/^off\.tap /);
