@@ -189,8 +189,7 @@ describe("accessibility of built-in components", () => {
     for (const node of await bench.page.locator("[id]").all()) {
       const id = (await node.getAttribute("id")) ?? "";
       const number = await node.evaluate((element) => {
-        const key = Object.getOwnPropertySymbols(element).find((symbol) => symbol.description === "slot");
-        return key === undefined ? 0 : (element as unknown as Record<symbol, number>)[key];
+        return (element as unknown as Record<symbol, number>)[Symbol.for("berth.slot")];
       });
       slots.set(number ?? 0, id);
     }

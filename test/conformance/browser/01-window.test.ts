@@ -106,6 +106,7 @@ rule("F-WIN-3", async () => {
     {
       titleImage: "/picture.svg",
       backgroundImageUrl: "/picture.svg",
+      pullRefresh: true,
       defaultTitle: "Hidden",
       optionMenu: { icon: "/picture.svg" },
     },
