@@ -23,7 +23,7 @@ const files = {
     "Page({ async onLoad() { this.setData({ state: 'asks' }); await my.request({ url: 'https://nowhere.example/' }); } });",
   "floods.axml": "<view>too much</view>",
   "floods.js":
-    "Page({ onReady() { for (let i = 0; i < 60000; i++) my.getServerTime({ success() {}, fail() {} }); } });",
+    "Page({ onReady() { const content = 'x'.repeat(900000); for (let i = 0; i < 200; i++) my.alert({ content, fail() {} }); } });",
 };
 const pages = ["good", "throws", "later", "missing", "network", "floods"];
 
