@@ -39,6 +39,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // What a loaded machine shows late is not wrong.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
