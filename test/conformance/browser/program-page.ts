@@ -56,7 +56,12 @@ export class ProgramPage {
     });
     const opened = await openPackage(this.page, zip, {}, preview);
     if (!opened.ok) throw new Error(JSON.stringify(opened));
-    return this.view();
+    const view = await this.view();
+    // Touches go where the browser last saw things drawn: both documents are on the screen before a finger comes.
+    for (const drawn of [this.page.mainFrame(), view]) {
+      await drawn.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    }
+    return view;
   }
 
   /** The frame in which the pages of the program are drawn; the host keeps an empty one ready beside it. */

@@ -27,6 +27,9 @@ export interface CheckOptions {
   onPage?: (report: PageReport, index: number) => void;
 }
 
+/** A worker that is busy for longer is left to its work, in ms. */
+const busyMs = 10_000;
+
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>berth check</title>
 <style>html,body{margin:0;height:100%}#app{width:375px;height:667px;position:relative}</style>
 <div id="app"></div><script src="/page.js"></script></html>`;
@@ -141,23 +144,20 @@ const emptyReport = (page: string): PageReport => ({
 async function checkPage(page: Page, path: string, shellUrl: string, options: CheckOptions): Promise<PageReport> {
   const opening = await within(
     30_000,
-    page.evaluate(([target, settle]) => globalThis.berthCheck.open(target, settle), [
-      path,
-      options.settleMs ?? 400,
-    ] as const),
+    page.evaluate((target) => globalThis.berthCheck.open(target), path),
   );
+  if (opening.opened) await rest(page, options.settleMs ?? 400);
+  const events = await page.evaluate(() => globalThis.berthCheck.seen());
   const shell = page.frames().find((frame) => frame.url().startsWith(shellUrl));
   // A program that ended by itself or was ended has taken its shell along; how it ended is among the events then.
   const size = opening.opened && shell ? await shell.evaluate(measure).catch(() => null) : null;
   const report: PageReport = {
     ...emptyReport(path),
     opened: opening.opened,
-    errors: errorsOf(opening),
-    failedCalls: opening.events.flatMap((event) =>
-      event.type === "error" && isFailedCall(event) ? event.message : [],
-    ),
-    missingApis: missing(opening.events),
-    missingComponents: unknownTags(opening.events),
+    errors: errorsOf(opening, events),
+    failedCalls: events.flatMap((event) => (event.type === "error" && isFailedCall(event) ? event.message : [])),
+    missingApis: missing(events),
+    missingComponents: unknownTags(events),
     ...(size ?? {}),
   };
   const ended = await page.evaluate(() => globalThis.berthCheck.ended());
@@ -170,7 +170,18 @@ async function checkPage(page: Page, path: string, shellUrl: string, options: Ch
   return report;
 }
 
-function errorsOf({ failure, events }: Opening): CheckError[] {
+/** Waits until what follows from the first render is over: calls, and scripts that still run on a slow machine. */
+async function rest(page: Page, settleMs: number): Promise<void> {
+  const quiet = (ms: number): Promise<void> => page.evaluate((time) => globalThis.berthCheck.quiet(time), ms);
+  await quiet(settleMs);
+  // A worker answers when its script has come to an end; one that never does is the watchdog's matter, one that was
+  // ended has taken its tasks along.
+  const answers = page.workers().map((worker) => worker.evaluate(() => 0).catch(() => 0));
+  await within(busyMs, Promise.all(answers)).catch(() => []);
+  await quiet(settleMs / 2);
+}
+
+function errorsOf({ failure }: Opening, events: InspectEvent[]): CheckError[] {
   const errors = events.flatMap((event): CheckError[] =>
     event.type === "error" && !isFailedCall(event)
       ? [

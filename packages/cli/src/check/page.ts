@@ -9,14 +9,17 @@ import { createHost, type Host, type InspectEvent } from "@berth/sdk";
 /** What one opening showed, without what only the browser's driver can see. */
 export interface Opening {
   opened: boolean;
-  events: InspectEvent[];
   failure: { code: number | string; message: string } | null;
 }
 
 /** What the command calls. */
 export interface CheckPage {
   start(setup: { shellUrl: string; packageUrl: string; gatewayUrl: string; name: string }): Promise<void>;
-  open(page: string, settleMs: number): Promise<Opening>;
+  open(page: string): Promise<Opening>;
+  /** Waits until no call was open or came for `quietMs`; two seconds bound a program that never rests. */
+  quiet(quietMs: number): Promise<void>;
+  /** What the tools were told since the page was opened. */
+  seen(): InspectEvent[];
   /** Why the program is no longer there, or null while it runs. */
   ended(): string | null;
   close(): Promise<void>;
@@ -40,6 +43,9 @@ function createCheckPage(): CheckPage {
   let name = "";
   let running: { close(): Promise<void> } | null = null;
   let ended: string | null = null;
+  let events: InspectEvent[] = [];
+  let openCalls = new Set<number>();
+  let lastCall = 0;
 
   return {
     async start(setup) {
@@ -79,19 +85,21 @@ function createCheckPage(): CheckPage {
         },
       });
     },
-    async open(page, settleMs) {
+    async open(page) {
       const container = document.getElementById("app") as HTMLElement;
-      const events: InspectEvent[] = [];
+      const ofThis: InspectEvent[] = [];
+      const calls = new Set<number>();
+      events = ofThis;
+      openCalls = calls;
       ended = null;
-      const openCalls = new Set<number>();
-      let lastCall = performance.now();
+      lastCall = performance.now();
       const inspect = (event: InspectEvent): void => {
-        events.push(event);
+        ofThis.push(event);
         if (event.type === "state" && event.state === "closed") ended = event.reason ?? "unknown";
         if (event.type !== "jsapi") return;
         lastCall = performance.now();
-        if (event.phase === "start") openCalls.add(event.callId);
-        else openCalls.delete(event.callId);
+        if (event.phase === "start") calls.add(event.callId);
+        else calls.delete(event.callId);
       };
       try {
         running = await host.openApp("check", {
@@ -102,15 +110,19 @@ function createCheckPage(): CheckPage {
         });
       } catch (error) {
         const { code, message } = error as { code?: number | string; message?: string };
-        return { opened: false, events, failure: { code: code ?? "UNKNOWN", message: message ?? String(error) } };
+        return { opened: false, failure: { code: code ?? "UNKNOWN", message: message ?? String(error) } };
       }
-      // Calls that follow from the first render are part of opening; two seconds bound a program that never rests.
-      const limit = performance.now() + 2_000;
-      await wait(settleMs);
-      while (performance.now() < limit && (openCalls.size > 0 || performance.now() - lastCall < settleMs / 2))
-        await wait(50);
-      return { opened: true, events, failure: null };
+      return { opened: true, failure: null };
     },
+    async quiet(quietMs) {
+      const from = performance.now();
+      do await wait(50);
+      while (
+        performance.now() - from < quietMs ||
+        ((openCalls.size > 0 || performance.now() - lastCall < quietMs) && performance.now() - from < 2_000)
+      );
+    },
+    seen: () => events,
     ended: () => (running === null ? null : ended),
     async close() {
       await running?.close();
