@@ -132,8 +132,11 @@ export class TokenWorld {
   #heard(context: Context, event: Tokens.TokenEvent): void {
     this.#secretsIn(event);
     const at = KEYS.findIndex((k) => k.userId === event.userId);
+    // A session that one context brings is a session of all, and its end is told by all.
+    const concerned = event.type === "refreshed" && this.#sharing !== "alone" ? this.contexts : [context];
     for (const i of KEYS.keys())
-      if (event.type !== "authorizationRequired" && KEYS[i]?.userId === event.userId) context.asked[i] = 0;
+      if (event.type !== "authorizationRequired" && KEYS[i]?.userId === event.userId)
+        for (const each of concerned) each.asked[i] = 0;
     if (event.type !== "authorizationRequired") return;
     // By user: the event names no scopes. No more than one for each key of the user.
     context.asked[at] = (context.asked[at] ?? 0) + 1;

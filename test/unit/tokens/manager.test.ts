@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { createMemoryTokenStorage, createTokenManager, type EndpointAnswer } from "@berth/sdk/tokens";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { FakeEndpoint, key, outcome, type TokenBench, tokenBench, turn } from "./token-bench.js";
 
 /** A bench with a token of 600 s, sent at 0. */
@@ -188,6 +188,27 @@ describe("refresh", () => {
     await idle.clock.tick(599_000);
     expect(idle.endpoint.count("refresh")).toBe(0);
   });
+  it.each([
+    ["visible", true, 1],
+    ["hidden", true, 0],
+    ["visible", false, 0],
+  ])(
+    "T-TOK-S6, T-INV-18, T-CLK-7: not by itself while the page is away (%s, online %s), but at the next need",
+    async (visibilityState, onLine, refreshes) => {
+      vi.stubGlobal("document", { visibilityState });
+      vi.stubGlobal("navigator", { onLine });
+      try {
+        const { clock, tokens, endpoint } = await fresh({ active: "page" });
+        await tokens.getToken(key);
+        await clock.tick(569_999);
+        expect(endpoint.count("refresh")).toBe(refreshes);
+        await clock.tick(1);
+        expect(await outcome(tokens.getToken(key))).toBe("at-2");
+      } finally {
+        vi.unstubAllGlobals();
+      }
+    },
+  );
   it("T-TOK-S11, S15, S16: failures of the way keep the session, with growing waits", async () => {
     const { clock, tokens, endpoint } = await fresh();
     await clock.tick(570_000);

@@ -82,8 +82,8 @@ export interface TokenBench {
   events: TokenEvent[];
 }
 
-/** `active` false keeps refreshes in background away. */
-export function tokenBench(options: Partial<TokenManagerOptions> & { active?: boolean } = {}): TokenBench {
+/** `active` false keeps refreshes in background away; "page": what the manager finds out by itself. */
+export function tokenBench(options: Partial<TokenManagerOptions> & { active?: boolean | "page" } = {}): TokenBench {
   const { active = false, ...rest } = options;
   const clock = new TokenClock();
   const endpoint = new FakeEndpoint(clock);
@@ -91,7 +91,7 @@ export function tokenBench(options: Partial<TokenManagerOptions> & { active?: bo
     endpoint,
     clock,
     random: seededRandom(),
-    isActive: () => active,
+    ...(active === "page" ? {} : { isActive: () => active }),
     ...rest,
   });
   const events: TokenEvent[] = [];

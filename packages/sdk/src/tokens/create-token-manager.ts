@@ -5,6 +5,7 @@ import { boundedCall } from "./bounded-call.js";
 import { type ContextLock, contextLock } from "./context-lock.js";
 import type { EntryHost } from "./entry-host.js";
 import { KeyEntry } from "./key-entry.js";
+import { pageActive } from "./page-active.js";
 import type { TokenMessage } from "./token-channel.js";
 import type { TokenEndpoint } from "./token-endpoint.js";
 import { TokenError } from "./token-error.js";
@@ -146,7 +147,7 @@ class Manager implements TokenManager, EntryHost {
   }
 
   isActive(): boolean {
-    return this.#o.isActive?.() ?? true;
+    return (this.#o.isActive ?? pageActive)();
   }
 
   tell(type: TokenEventName, entry: KeyEntry, code?: string): void {

@@ -117,6 +117,8 @@ export class KeyEntry {
       // Read again before it is used. A flight has read it under the lock.
       this.#tokens = EMPTY_TOKENS;
       this.#shared.forget();
+      // A failure of before says nothing of what is there now.
+      this.#recent = null;
     }
   }
 
@@ -176,6 +178,8 @@ export class KeyEntry {
         // Failures and doubts belong to the refresh token they befell.
         const same = change.refresh?.value === this.#tokens.refresh?.value;
         this.#tokens = { ...(same ? this.#tokens : EMPTY_TOKENS), access: change.access, refresh: change.refresh };
+        // A session that another context began ends like one of our own: its end is told (T-TOK-S2).
+        if (change.access !== null) this.#asked = false;
       }
       if (this.#shared.unsaved) await this.#store(epoch);
       const need = this.#need(minLifeMs, forced);

@@ -14,7 +14,7 @@ export interface TokenManagerOptions {
   locks?: Pick<LockManager, "request">;
   /** Tells the other contexts of ends at once; without it they learn at their next request. */
   channel?: TokenChannel;
-  /** Whether a refresh in background makes sense now; default yes (T-TOK-S6). */
+  /** Whether a refresh in background makes sense now; default: the page, if there is one, is visible and online (T-TOK-S6). */
   isActive?: () => boolean;
   /** What a call's result or error says of its token; the default knows HTTP 401 and the platform's codes (T-TOK-1). */
   isTokenInvalid?: (outcome: { value: unknown } | { error: unknown }) => boolean;
