@@ -1,62 +1,81 @@
-import { compileBenchProgram, startRig } from "./support/browser.js";
+import type { BridgePeers, PeerName } from "./bridge/peers.js";
+import type { RunResult } from "./bridge/rounds.js";
+import { bundle, compileBenchProgram, startRig, versionOf } from "./support/browser.js";
 import { median, round, spread } from "./support/statistics.js";
 
-type InPage = {
-  bench: {
-    open(name: string): Promise<number>;
-    lines: string[];
-    barePort(calls: number, wave: number): Promise<number>;
-  };
-};
+type InPage = { bench: { open(name: string, jsapis: string[]): Promise<number> }; peers: BridgePeers };
+type Name = "berth" | PeerName;
+
+const peerNames: readonly PeerName[] = ["port", "comlink", "penpal"];
+const names: readonly Name[] = ["berth", ...peerNames];
+const single = { calls: 1_000, wave: 1 };
+const many = { calls: 5_000, wave: 500 };
 
 /**
- * A JSAPI call from the worker to the host and back, alone and many at once, against the raw MessagePort of a worker
- * inside an opaque frame. Wall time in the worker.
+ * A JSAPI call from the worker to the host and back, alone and many at once, against the raw MessagePort, Comlink and
+ * Penpal between a worker inside an opaque frame and the same page. All carry the same 200 bytes there and back in the
+ * same rounds; wall time in the worker. Last, a million calls of Berth's, each answer looked at.
  */
 export async function runBridgeSuite({ quick }: { quick: boolean }): Promise<Record<string, unknown>> {
-  const rig = await startRig({}, { bridge: await compileBenchProgram("bridge") });
+  const pages = {
+    "bridge-peers": await bundle("bench/bridge/peers.ts"),
+    "bridge-worker": await bundle("bench/bridge/peer-worker.ts"),
+  };
+  const rig = await startRig(pages, { bridge: await compileBenchProgram("bridge") });
   try {
     const page = await rig.hostPage();
-    await page.evaluate(() => (globalThis as never as InPage).bench.open("bridge"));
+    await page.addScriptTag({ url: `${rig.server.url}/page/bridge-peers.js` });
+    await page.evaluate(async (started) => {
+      const { bench, peers } = globalThis as never as InPage;
+      for (const name of started) await peers.start(name);
+      await peers.register();
+      await bench.open("bridge", ["echo", "report"]);
+    }, peerNames);
     const shell = page.frames().find((frame) => frame.url().startsWith(rig.server.shellUrl));
     if (!shell) throw new Error("the shell's frame was not found");
-    const tap = async (id: string): Promise<{ calls: number; ms: number; lost?: number }> => {
-      const before = await page.evaluate(() => (globalThis as never as InPage).bench.lines.length);
+    const tap = async (id: string): Promise<RunResult> => {
+      const reported = page.evaluate(() => (globalThis as never as InPage).peers.reported());
       await shell.evaluate((button) => {
         for (const element of document.querySelectorAll("*")) {
           (element.shadowRoot?.querySelector(`#${button}`) as HTMLElement | null)?.click();
         }
       }, id);
-      await page.waitForFunction((count) => (globalThis as never as InPage).bench.lines.length > count, before, {
-        timeout: 60_000,
-      });
-      const line = await page.evaluate(() => (globalThis as never as InPage).bench.lines.at(-1) ?? "{}");
-      return JSON.parse(line) as { calls: number; ms: number; lost?: number };
+      return reported;
     };
+    const runPeer = (name: PeerName, { calls, wave }: { calls: number; wave: number }): Promise<RunResult> =>
+      page.evaluate(([peer, n, open]) => (globalThis as never as InPage).peers.run(peer, n, open), [
+        name,
+        calls,
+        wave,
+      ] as const);
+
+    const figures = (): Record<Name, number[]> => ({ berth: [], port: [], comlink: [], penpal: [] });
+    const [microseconds, rates] = [figures(), figures()];
+    const lost: Record<Name, number> = { berth: 0, port: 0, comlink: 0, penpal: 0 };
     const rounds = quick ? 3 : 9;
-    const alone = { berth: [] as number[], port: [] as number[] };
-    const many = { berth: [] as number[], port: [] as number[] };
-    let lost = 0;
     for (let i = 0; i < rounds + 1; i++) {
-      const portAlone = await page.evaluate(() => (globalThis as never as InPage).bench.barePort(1000, 1));
-      const berthAlone = await tap("single");
-      const portMany = await page.evaluate(() => (globalThis as never as InPage).bench.barePort(5000, 500));
-      const berthMany = await tap("many");
-      lost += berthMany.lost ?? 0;
-      if (i === 0) continue;
-      alone.port.push((portAlone / 1000) * 1000);
-      alone.berth.push((berthAlone.ms / berthAlone.calls) * 1000);
-      many.port.push(5000 / (portMany / 1000));
-      many.berth.push(berthMany.calls / (berthMany.ms / 1000));
+      for (const name of names) {
+        const one = name === "berth" ? await tap("single") : await runPeer(name, single);
+        const all = name === "berth" ? await tap("many") : await runPeer(name, many);
+        lost[name] += one.lost + all.lost;
+        if (i === 0) continue;
+        microseconds[name].push((one.ms / one.calls) * 1_000);
+        rates[name].push(all.calls / (all.ms / 1_000));
+      }
     }
+    const long = await tap(quick ? "hundredThousand" : "million");
+    const ratios = (of: Record<Name, number[]>, to: PeerName): number => round(median(of.berth) / median(of[to]));
+    const shown = (of: Record<Name, number[]>) => Object.fromEntries(names.map((name) => [name, spread(of[name])]));
+    const against = (of: Record<Name, number[]>) =>
+      Object.fromEntries(peerNames.map((name) => [name, ratios(of, name)]));
     return {
-      method: `${rounds} interleaved rounds after 1; wall time; many = bursts of 5,000 calls, 500 open at once`,
-      roundTripMicroseconds: {
-        port: spread(alone.port),
-        berth: spread(alone.berth),
-        ratio: round(median(alone.berth) / median(alone.port)),
-      },
-      callsPerSecond: { port: spread(many.port), berth: spread(many.berth), lost },
+      versions: { comlink: versionOf("comlink"), penpal: versionOf("penpal") },
+      method:
+        `${rounds} interleaved rounds after 1; wall time in the worker; 200 bytes there and back; ` +
+        `a round is ${single.calls} calls alone and ${many.calls} calls, ${many.wave} open at once`,
+      roundTripMicroseconds: { ...shown(microseconds), ratioOfBerthTo: against(microseconds) },
+      callsPerSecond: { ...shown(rates), ratioOfBerthTo: against(rates), lost },
+      long: { calls: long.calls, callsPerSecond: round(long.calls / (long.ms / 1_000)), lost: long.lost },
     };
   } finally {
     await rig.close();
