@@ -9,5 +9,11 @@ testLibrary({
   name: "antd-mini",
   root: "es",
   prefix: "ant-",
+  without: {
+    _locale: "texts of components in other languages",
+    _util: "functions that components share",
+    mixins: "behaviour that components share",
+    style: "variables of the theme",
+  },
   demos: [...display, ...navigation, ...feedback, ...entry, ...form],
 });

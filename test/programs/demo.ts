@@ -1,14 +1,13 @@
 import type { DemoPage } from "./demo-page.js";
 
-/** One page of a library's demo program: some components, shown with sensible props, and what a user does with them. */
+/** What a user does with one component, and what comes of it. */
+export type Drive = (page: DemoPage) => Promise<void>;
+
+/** One page of a library's demo program: some components, shown with sensible props, and what a user does with each. */
 export interface Demo {
   /** Name of the page, and its title. */
   name: string;
-  /** Components the page shows, as folders of the library ("Form/FormInput"). The tag is the last part ("form-input") unless "=tag" follows. */
-  uses: string;
-  /** Put before the tags of this page in place of the library's prefix. */
-  prefix?: string;
-  /** Markup of the page. A handler without a member of that name in `script` writes its arguments to the console. */
+  /** Markup of the page. A handler without a member of that name in `script` writes its arguments to the console; `set` is in every page. */
   axml: string;
   /** Data of the page, as a JavaScript expression. */
   data?: string;
@@ -17,12 +16,14 @@ export interface Demo {
   /** Lines before `Page(...)`. */
   head?: string;
   acss?: string;
-  /** Page json besides `usingComponents`. */
-  json?: Record<string, unknown>;
+  /** Put before the tags of this page in place of the library's prefix. */
+  prefix?: string;
+  /** Components that only help on this page: folders of the library, with spaces between. */
+  also?: string;
   /** What the library itself does wrong on this page, as Berth says it. */
   complains?: RegExp;
-  /** What a user does, and what comes of it. */
-  drive(page: DemoPage): Promise<void>;
+  /** The page's subjects by their folders ("Form/FormInput", whose tag is "form-input"), in the order in which they are driven. */
+  drive: Readonly<Record<string, Drive>>;
 }
 
 /** A component library and our demo pages for it. */
@@ -33,7 +34,7 @@ export interface DemoLibrary {
   root: string;
   /** Put before tags, so that a library's `button` does not hide the built-in one. */
   prefix: string;
-  /** Styles of app.acss. */
-  acss?: string;
+  /** Folders at the root without a component, and what they have instead. */
+  without: Readonly<Record<string, string>>;
   demos: readonly Demo[];
 }

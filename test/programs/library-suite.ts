@@ -1,22 +1,27 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { compileProject, packProject } from "@berth/compiler";
 import { folderSource } from "@berth/compiler/node";
 import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HostBench, makeHost, openPackage, startHostBench } from "../browser/host-harness.js";
 import type { DemoLibrary } from "./demo.js";
-import { DemoPage } from "./demo-page.js";
-import { componentsOf, demoProgram } from "./demo-program.js";
+import { DemoPage, PATIENCE } from "./demo-page.js";
+import { demoProgram, tagOf } from "./demo-program.js";
 
-/** Every component of a library as npm has it: folders whose json says so. */
-function componentsIn(library: DemoLibrary): string[] {
+/** Every component of a library as npm has it, folders whose json says so; and the folders at the root without any. */
+function componentsIn(library: DemoLibrary): { components: string[]; without: string[] } {
   const root = resolve("node_modules", library.name, library.root);
-  return readdirSync(root, { recursive: true, withFileTypes: true })
+  const components = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name === "index.json")
     .filter((entry) => /"component"\s*:\s*true/.test(readFileSync(join(entry.parentPath, entry.name), "utf8")))
-    .map((entry) => relative(root, entry.parentPath));
+    .map((entry) => relative(root, entry.parentPath).replaceAll(sep, "/"));
+  const holding = new Set(components.map((path) => path.split("/")[0]));
+  const without = readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !holding.has(entry.name))
+    .map((entry) => entry.name);
+  return { components: components.sort(), without: without.sort() };
 }
 
 /** What the program and Berth had to say since the last call, besides the program's own notes. */
@@ -42,13 +47,17 @@ async function picture(page: Page, library: DemoLibrary, name: string, moment: s
   await page.locator("#app").screenshot({ path: join(folder, library.name, `${name}-${moment}.png`) });
 }
 
-/** A test for each demo of a library, in one run of one program; and one that no component of the library was left out. */
+/**
+ * A test for each component of a library, in one run of one program: what its table says a user does with it. And one that
+ * the installed library has no other components, and that none was driven in name only.
+ */
 export function testLibrary(library: DemoLibrary): void {
   describe(library.name, () => {
     let bench: HostBench;
     let page: Page;
     let frame: Frame;
     let folder: string;
+    const driven: string[] = [];
 
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), "berth-library-"));
@@ -57,7 +66,7 @@ export function testLibrary(library: DemoLibrary): void {
       expect(compiled.diagnostics.filter((entry) => !entry.file.startsWith("node_modules/"))).toEqual([]);
       bench = await startHostBench();
       page = await bench.newPage();
-      page.setDefaultTimeout(5_000);
+      page.setDefaultTimeout(PATIENCE);
       // Pages come without sliding.
       await page.emulateMedia({ reducedMotion: "reduce" });
       await makeHost(page, { spareGuest: false });
@@ -71,27 +80,35 @@ export function testLibrary(library: DemoLibrary): void {
       if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     });
 
-    it("has a demo for every component", () => {
-      const shown = new Set(library.demos.flatMap(componentsOf));
-      expect(componentsIn(library).filter((path) => !shown.has(path))).toEqual([]);
-    });
+    describe.each(library.demos.map((each) => [each.name, each] as const))("%s", (name, demo) => {
+      beforeAll(async () => {
+        await new DemoPage(page, frame, "home").tap(`navigator:text-is("${name}")`);
+        await new DemoPage(page, frame, name).top.waitFor();
+        await picture(page, library, name, "opened");
+      });
+      afterAll(async () => {
+        await picture(page, library, name, "driven");
+        await page.evaluate(() => globalThis.bench.app.back());
+        await new DemoPage(page, frame, name).top.waitFor({ state: "detached" });
+      });
 
-    it.each(library.demos.map((each) => [each.name, each] as const))("%s", async (name, each) => {
-      await new DemoPage(page, frame, "home").tap(`navigator:text-is("${name}")`);
-      const demo = new DemoPage(page, frame, name);
-      await demo.top.waitFor();
-      await picture(page, library, name, "opened");
-      try {
-        await each.drive(demo).catch(async (error: Error) => {
+      it.each(Object.entries(demo.drive))("%s", async (component, drive) => {
+        expect(demo.axml).toContain(`<${tagOf(library, demo, component)}`);
+        const user = new DemoPage(page, frame, name);
+        await drive(user).catch(async (error: Error) => {
           // What the program complained about usually says why something was not seen.
           throw new Error([error.message, ...(await complaints(page))].join("\n"), { cause: error });
         });
-        expect((await complaints(page)).filter((line) => !each.complains?.test(line))).toEqual([]);
-      } finally {
-        await picture(page, library, name, "driven");
-        await page.evaluate(() => globalThis.bench.app.back());
-        await demo.top.waitFor({ state: "detached" });
-      }
+        expect((await complaints(page)).filter((line) => !demo.complains?.test(line))).toEqual([]);
+        expect(user, "acts, and sees what came of it").toMatchObject({ hasActed: true, hasSeen: true });
+        driven.push(component);
+      });
+    });
+
+    it("has every component of the package driven", () => {
+      const { components, without } = componentsIn(library);
+      expect(driven.sort()).toEqual(components);
+      expect(Object.keys(library.without).sort()).toEqual(without);
     });
   });
 }
