@@ -213,7 +213,7 @@ describe("form controls (F-TAG-3, F-TAG-21 to F-TAG-31)", () => {
     const input = bench.page.locator("input");
     await input.focus();
     await bench.page.keyboard.type("abc");
-    const answer = (value: string) => bench.draw(Draw.attribute, 101, "value", value, Draw.call, 0, 101, "heard", []);
+    const answer = (value: string) => bench.draw(Draw.attribute, 101, "value", value, Draw.call, 0, 101, "heard", ["input"]);
     // The program answers the first keystroke in capitals, then echoes the second.
     await answer("A");
     expect(await input.inputValue()).toBe("Abc");
@@ -229,7 +229,7 @@ describe("form controls (F-TAG-3, F-TAG-21 to F-TAG-31)", () => {
     await input.focus();
     await bench.page.keyboard.type("y");
     expect(await input.inputValue()).toBe("xy");
-    await bench.draw(Draw.call, 0, 101, "heard", []);
+    await bench.draw(Draw.call, 0, 101, "heard", ["input"]);
     expect(await input.inputValue()).toBe("x");
   });
 

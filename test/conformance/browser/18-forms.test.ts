@@ -79,6 +79,68 @@ rule(
 rule(
   "F-TAG-3",
   async () => {
+    // Half of what is typed is in the middle of the text, and the worker falls behind by seconds.
+    const seed = Date.now() % 100_000;
+    let state = seed;
+    const below = (n: number): number => {
+      state = (state * 48_271 + 11) % 2_147_483_647;
+      return state % n;
+    };
+    await run.host({ openView: true, limits: { pingEveryMs: 1_000, unresponsiveAfterMs: 4_000 } });
+    await open(
+      `<input id="upper" value="{{a}}" cursor="{{at}}" focus="{{on}}" maxlength="-1" controlled onInput="upper" onFocus="came" onBlur="went"/>
+       <textarea id="echo" value="{{b}}" maxlength="-1" onInput="echo"/>`,
+      { a: "", b: "", at: -1, on: false },
+      [],
+      `heard: [], busy() { const until = Date.now() + 150 + Math.random() * 200; while (Date.now() < until); },
+       upper(e) { this.busy(); this.heard.push(e.detail.value); this.setData({ a: e.detail.value.toUpperCase(), at: e.detail.cursor }); },
+       echo(e) { this.busy(); this.heard.push(e.detail.value); this.setData({ b: e.detail.value }); },
+       came() { this.busy(); this.setData({ on: true }); }, went() { this.busy(); this.setData({ on: false }); },`,
+    );
+    for (const id of ["upper", "echo"]) {
+      let text = "";
+      let at = 0;
+      await view.locator(`#${id}`).focus();
+      for (let step = 0; step < 60; step++) {
+        const what = below(10);
+        if (what < 6) {
+          const letter = "abcdefghij"[below(10)] ?? "";
+          await keys().press(letter);
+          text = text.slice(0, at) + letter + text.slice(at++);
+        } else if (what < 8) {
+          await keys().press("ArrowLeft");
+          at = Math.max(0, at - 1);
+        } else if (what < 9) {
+          await keys().press("ArrowRight");
+          at = Math.min(text.length, at + 1);
+        } else {
+          await keys().press("Backspace");
+          text = text.slice(0, Math.max(0, at - 1)) + text.slice(at);
+          at = Math.max(0, at - 1);
+        }
+        if (step === 30) {
+          // Away and back: the program hears of both long after.
+          await view.locator(`#${id}`).evaluate((element, place) => {
+            (element as HTMLInputElement).blur();
+            (element as HTMLInputElement).focus();
+            (element as HTMLInputElement).setSelectionRange(place, place);
+          }, at);
+        }
+        const shown = [(await value(`#${id}`)).toLowerCase(), await caret(`#${id}`), await focused()];
+        expect(shown, `seed ${seed}, step ${step}`).toEqual([text, [at, at], id]);
+      }
+      await expect.poll(() => value(`#${id}`), { timeout: 60_000 }).toBe(id === "upper" ? text.toUpperCase() : text);
+      expect([await caret(`#${id}`), await focused()], `seed ${seed}`).toEqual([[at, at], id]);
+    }
+    const told = await run.page.evaluate(() => globalThis.bench.events.map((event: { type: string }) => event.type));
+    expect(told).not.toContain("unresponsive");
+  },
+  "text, caret and focus stay with a user who is seconds ahead of the program",
+);
+
+rule(
+  "F-TAG-3",
+  async () => {
     await open(
       `<input id="i" value="{{a}}" controlled onInput="upper"/>`,
       { a: "" },

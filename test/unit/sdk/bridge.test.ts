@@ -271,6 +271,23 @@ describe("Watchdog (S-MSG-11)", () => {
     dog.dispose();
   });
 
+  test("a guest that works through what came before the ping is not silent", () => {
+    const { clock, seen, dog } = watch();
+    clock.advance(5_000);
+    for (let i = 0; i < 20; i += 1) {
+      clock.advance(4_000);
+      dog.pong(0);
+    }
+    expect(seen).toEqual(["ping 1"]);
+    clock.advance(10_000);
+    dog.pong(0);
+    expect(seen).toEqual(["ping 1", "unresponsive 10000", "unresponsive 0"]);
+    dog.pong(1);
+    clock.advance(5_000);
+    expect(seen.at(-1)).toBe("ping 2");
+    dog.dispose();
+  });
+
   test("while hidden, and while our own timers are late, the watch stands still", () => {
     let visible = true;
     const { clock, seen, dog } = watch(() => visible);

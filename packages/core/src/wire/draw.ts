@@ -108,8 +108,8 @@ export type ViewToWorker =
  *   `stopPullDownRefresh` []; `startPullDownRefresh` []; `listen` [one more name of
  *   PageLook.listens]; `observe` [observer, IntersectionWish], until `unobserve`
  *   [observer], each crossing comes as the page event `intersection`; `font` [family, source, description]; `picture` [address] -> {width, height} and an ImageBitmap
- * - text field: `heard` [], once for each `input` event, after the render that follows it: data drawn up to here answer
- *   that event and none typed after it (F-TAG-3)
+ * - text field: `heard` [type], once for each `input`, `focus` and `blur` event, after the render that follows it: data
+ *   drawn up to here answer that event and none that came after it (F-TAG-3)
  * - element: `focus`, `blur`, `play`, `pause`, `seek` ...; canvas: `canvas` [commands, keep], `node` [] -> an
  *   OffscreenCanvas, `toDataURL` [{x, y, width, height, destWidth, destHeight, fileType, quality}], `getImageData`
  *   [{x, y, width, height}] -> {width, height} and an ArrayBuffer, `putImageData` [{x, y, width, height, data: base64}]

@@ -10,6 +10,7 @@ export type WorkerToHost =
   /** JSAPI call. id counts from 1. Answered exactly once. params are those of the program without callbacks. */
   | [kind: "call", id: number, api: string, params: Json | ArrayBuffer | Blob, pageId: number]
   | [kind: "note", note: WorkerNote]
+  /** Answer to a ping; n 0: no ping yet, but the worker goes on through the posts that came before it (S-MSG-11). */
   | [kind: "pong", n: number];
 
 /** Messages of the host to the worker. */
@@ -85,6 +86,10 @@ export interface StartInfo {
   env: Record<string, Json>;
   /** Members of `my` by calling convention (`jsapiNames`), names separated by spaces. */
   members: Record<string, string>;
+  /** Members that nothing here answers, by the host extension that would, names separated by spaces. */
+  missing: Record<string, string>;
+  /** Rules of parameters for members that the worker answers, by name (`checkParams`). */
+  rules: Record<string, string>;
   /** Names of host APIs that can be called, built in and custom: `my.canIUse`. */
   apis: string[];
   /** P-FEAT: names allowed for `my.call`. */

@@ -125,7 +125,16 @@ export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
     else if (message[0] === "extra") second ??= env.importExtra(message[1]);
     else if (message[0] === "event") session?.hostEvent(message[1], message[2]);
   };
-  draw.onMessage = (message) => session?.viewMessage(message);
+  let said = env.clock.monotonic();
+  draw.onMessage = (message) => {
+    // A ping waits behind what the user did: whoever works through a long row of that is slow, not silent (S-MSG-11).
+    const now = env.clock.monotonic();
+    if (now - said > 2_000) {
+      said = now;
+      host.send(["pong", 0]);
+    }
+    session?.viewMessage(message);
+  };
 
   return {
     ready: (selfTest) => host.send(["ready", selfTest]),

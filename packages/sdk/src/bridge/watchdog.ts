@@ -37,9 +37,10 @@ export class Watchdog {
     this.#arm();
   }
 
+  /** The guest answered ping `n`; 0: it is alive, and the ping still waits behind other work. */
   pong(n: number): void {
-    if (n !== this.#awaited) return;
-    this.#awaited = null;
+    if (n === 0 ? this.#awaited === null : n !== this.#awaited) return;
+    if (n !== 0) this.#awaited = null;
     this.#silentMs = 0;
     if (this.#reported) {
       this.#reported = false;

@@ -32,6 +32,11 @@ export class FieldValue {
     return this.#sent.length > 0;
   }
 
+  /** Whether data have just answered a value, which `settle` will show. */
+  get answers(): boolean {
+    return this.#heard > 0;
+  }
+
   /** Takes a value of data; it shows with `settle`. */
   bind(value: string): void {
     this.#bound = value;

@@ -36,6 +36,11 @@ class FieldController implements Controller {
   #selects = false;
   /** Whether data want the focus here; null: they have said nothing. */
   #focus: boolean | null = null;
+  /** Comings and goings of the focus that the program has not dealt with yet, oldest first; true: the user's. */
+  #moves: boolean[] = [];
+  #byData = false;
+  /** Where the caret was left by what was typed and by data. */
+  #caret: number | null = null;
 
   constructor(element: DrawnElement, context: ViewContext) {
     this.#element = element as DrawnElement & Field;
@@ -67,12 +72,19 @@ class FieldController implements Controller {
     this.#later();
   }
 
-  /** The worker says after each render which input events it has dealt with (F-TAG-3). */
-  call(method: string): null | undefined {
+  /** The worker says after each render which events it has dealt with (F-TAG-3). */
+  call(method: string, [type]: Json[]): null | undefined {
     if (method !== "heard") return undefined;
-    this.#value.heard();
+    if (type === "input") this.#value.heard();
+    else this.#moves.shift();
     this.#later();
     return null;
+  }
+
+  /** The focus came or went. */
+  moved(type: "focus" | "blur"): void {
+    if (this.#element[FLAGS]?.[type] !== undefined) this.#moves.push(!this.#byData);
+    this.#context.emit(this.#element, type, detailOf(this.#element));
   }
 
   typed(): void {
@@ -80,6 +92,7 @@ class FieldController implements Controller {
     const sent = element[FLAGS]?.["input"] !== undefined;
     const { value, selectionStart } = element;
     this.#value.typed(sent);
+    this.#caret = element.selectionStart;
     if (sent) this.#context.emit(element, "input", { value, cursor: selectionStart ?? value.length });
     grow(element);
   }
@@ -95,18 +108,25 @@ class FieldController implements Controller {
     this.#due = true;
     this.#context.later(() => {
       this.#due = false;
+      // The user has moved the caret since: an answer's place for it is old.
+      const left = this.#value.answers && this.#element.selectionStart !== this.#caret;
       this.#value.settle();
       grow(this.#element);
-      if (this.#focus === false) this.#element.blur();
-      else if (this.#focus === true) {
-        this.#element.focus();
-        this.#selects = true;
-      }
+      // So is its focus, while the program does not know that the user has come or gone.
+      if (this.#focus !== null && !this.#moves.includes(true)) this.#take(this.#focus);
       this.#focus = null;
-      // An old place of the caret is none: the user has gone on.
-      if (this.#selects && !this.#value.pending) select(this.#element);
+      if (this.#selects && !left && !this.#value.pending) select(this.#element);
       this.#selects = false;
+      if (!left) this.#caret = this.#element.selectionStart;
     });
+  }
+
+  #take(focus: boolean): void {
+    this.#byData = true;
+    if (focus) this.#element.focus();
+    else this.#element.blur();
+    this.#byData = false;
+    this.#selects ||= focus;
   }
 }
 
@@ -192,8 +212,8 @@ const shared: Omit<Component, "attributes"> = {
   },
   on: {
     input: (element) => controllers.get(element)?.typed(),
-    focusin: (element, _event, context) => context.emit(element, "focus", detailOf(element)),
-    focusout: (element, _event, context) => context.emit(element, "blur", detailOf(element)),
+    focusin: (element) => controllers.get(element)?.moved("focus"),
+    focusout: (element) => controllers.get(element)?.moved("blur"),
     keydown: (element, event, context) => {
       const key = event as KeyboardEvent;
       // The Enter that ends a composition is no confirmation; 229 is what Safari says of it.

@@ -101,8 +101,10 @@ export class AppSession {
         return;
       }
       this.#events.dispatch({ node, type, detail, touches, changedTouches, timeStamp, tag });
-      // After the render that follows: until then the view keeps what was typed since (F-TAG-3).
-      if (type === "input") this.#realm.updates.hook(() => this.#realm.draw.call(node, "heard", [], null));
+      // After the render that follows: until then the view keeps what the user did since (F-TAG-3).
+      if (type === "input" || type === "focus" || type === "blur") {
+        this.#realm.updates.hook(() => this.#realm.draw.call(node, "heard", [type], null));
+      }
     } else if (message[0] === "page") {
       this.#pageEvents.receive(message[1], message[2], message[3]);
     } else if (message[0] === "warning") {
