@@ -11,7 +11,7 @@ export type ServerMode = "ok" | "500" | "hang" | "reset" | "every third stored, 
 
 /** What a log client is to the rig. */
 export interface KillClient {
-  /** Module script of the page; `location.search` has `run`. It tells `/told` what it knows: `{committed, emitted}`. */
+  /** Module script of the page; `location.search` has `run`. It tells `/told` what it knows: `Told`. */
   script: string;
   /** Path that the client posts to. */
   path: string;
@@ -21,9 +21,19 @@ export interface KillClient {
   answer: unknown;
 }
 
+/** What a page knows of its events; members are what the client's runs need. */
+export interface Told {
+  committed: string[];
+  emitted: number;
+  /** Events given up and counted, where the page says so. */
+  dropped?: number;
+}
+
 /** A server that counts and a browser that dies. */
 export interface KillRig {
   mode: ServerMode;
+  /** Address of the server; `/page?run=` is the client's page. */
+  readonly origin: string;
   /** Requests of the client that got no positive answer. */
   readonly refused: number;
   /** How often each event was stored. */
@@ -32,6 +42,10 @@ export interface KillRig {
   readonly committed: Set<string>;
   /** Largest number of events that a page told to have emitted. */
   readonly emitted: number;
+  /** Bodies that were stored. */
+  readonly bodies: string[];
+  /** What a page told last. */
+  readonly told: Told;
   /** Most requests of the client under way at once. */
   readonly atOnce: number;
   /** Starts Chromium on the rig's profile with so many tabs of the page. */
@@ -54,13 +68,17 @@ export async function startKillRig(client: KillClient): Promise<KillRig> {
   const profile = await mkdtemp(`${tmpdir()}/berth-kill-`);
   const stored = new Map<string, number>();
   const committed = new Set<string>();
-  const count = { refused: 0, emitted: 0, requests: 0, open: 0, atOnce: 0 };
+  const count = { refused: 0, requests: 0, open: 0, atOnce: 0 };
+  let emitted = 0;
+  let told: Told = { committed: [], emitted: 0 };
+  const bodies: string[] = [];
   let browser: ChildProcess | null = null;
 
   function take(body: string, response: ServerResponse): void {
     count.requests++;
     const reset = rig.mode === "every third stored, then reset" && count.requests % 3 === 0;
     if (rig.mode === "ok" || reset || rig.mode.startsWith("every")) {
+      bodies.push(body);
       for (const id of client.idsOf(body)) stored.set(id, (stored.get(id) ?? 0) + 1);
     }
     if (rig.mode === "500") response.writeHead(500).end();
@@ -76,9 +94,9 @@ export async function startKillRig(client: KillClient): Promise<KillRig> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://x");
     if (pathname === "/told") {
-      const told = JSON.parse(await bodyOf(request)) as { committed: string[]; emitted: number };
+      told = JSON.parse(await bodyOf(request)) as Told;
       for (const id of told.committed) committed.add(id);
-      count.emitted = Math.max(count.emitted, told.emitted);
+      emitted = Math.max(emitted, told.emitted);
       response.end();
     } else if (pathname === client.path) {
       count.open++;
@@ -104,13 +122,18 @@ export async function startKillRig(client: KillClient): Promise<KillRig> {
 
   const rig: KillRig = {
     mode: "ok",
+    origin,
+    bodies,
     stored,
     committed,
     get refused() {
       return count.refused;
     },
     get emitted() {
-      return count.emitted;
+      return emitted;
+    },
+    get told() {
+      return told;
     },
     get atOnce() {
       return count.atOnce;

@@ -120,6 +120,8 @@ export class Sender {
         continue;
       }
       if (!this.#o.isOpen()) return "closed";
+      // Another tab's purge, told meanwhile: what was read here is of an older generation (L-GATE-7).
+      if (store.generation !== survey.generation) continue;
       const outcome = await this.#post(request.body);
       if (!this.#o.isOpen()) return "closed";
       const keys = request.batches.map((b) => b.key);
