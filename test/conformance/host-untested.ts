@@ -8,8 +8,6 @@ const analytics = "computed by the platform's analytics, not by the host";
 export const untestedHostRules: Partial<Record<HostRuleId, string>> = {
   "H-INIT-5": "a release does not say its runtime kind yet: the platform takes DSL packages only",
   "H-UPD-2": "its effects are the vectors H-UPD-V1 to H-UPD-V8",
-  "H-UPD-11": "tests of subpackages name F-SUB-4 and F-SUB-5",
-  "H-UPD-12": "tests of my.getUpdateManager name the framework's rules",
   "H-GATE-6": inLog,
   "H-GATE-8": "platform requests carry no more than the signed query's schema lets through; its tests name P-UPD-1",
   "H-LOG-1": inLog,

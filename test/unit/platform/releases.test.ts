@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { compileProject, memorySource, packProject } from "@berth/compiler";
 import { seeded } from "@berth/platform";
+import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { base, type Fixture, fixture, packageZip, refusal, releasedApp, value } from "./fixture.js";
 
@@ -157,6 +159,32 @@ describe("approval", () => {
   });
 });
 
+/** A package with two subpackages. */
+async function subpackageZip(): Promise<Uint8Array<ArrayBuffer>> {
+  const pages = ["index", "shop/list", "shop2/all"];
+  const config = {
+    pages: ["index"],
+    subPackages: [
+      { root: "shop", pages: ["list"] },
+      { root: "shop2", pages: ["all"] },
+    ],
+  };
+  const files = {
+    "app.json": JSON.stringify(config),
+    "app.js": "App({})",
+    "photo.png": "photo",
+    "shop/photo.png": "photo of the shop",
+    ...Object.fromEntries(
+      pages.flatMap((page) => [
+        [`${page}.axml`, "<view/>"],
+        [`${page}.js`, "Page({})"],
+        [`${page}.json`, "{}"],
+      ]),
+    ),
+  };
+  return packProject(await compileProject(memorySource(files))) as Uint8Array<ArrayBuffer>;
+}
+
 describe("versions and delivery", () => {
   it("versions only grow (P-VER-2), and bad packages fail with a reason (P-VER-4)", async () => {
     const f = await fixture();
@@ -241,6 +269,46 @@ describe("versions and delivery", () => {
 
     const again = { ...query, apps: [{ appId, releaseVersion: release.releaseVersion }] };
     expect((await (await f.post("/sdk/v1/apps/query", again)).json()).apps).toEqual([{ appId, status: "unchanged" }]);
+  });
+
+  it("delivers subpackages apart to SDKs that ask for it, whole to others (P-VER-5, F-SUB-6)", async () => {
+    const f = await fixture();
+    const da = await f.as("da");
+    const { appId } = value(await da.createApp({ name: "Shop" }));
+    const zip = await subpackageZip();
+    const version = "1.0.0";
+    const released = value(await da.deploy({ appId, version, zip, targetAppId, environment: "development" }));
+    const packages = async (
+      more: object,
+    ): Promise<{ root: string; url: string; sha256: string; signature: string }[]> => {
+      const query = { apps: [{ appId }], targetAppId, environment: "development", installationId: "i-1", ...more };
+      return (await (await f.post("/sdk/v1/apps/query", query)).json()).apps[0].release.packages;
+    };
+    const [full, ...none] = await packages({});
+    expect([full?.sha256, none]).toEqual([createHash("sha256").update(zip).digest("hex"), []]);
+    const apart = await packages({ split: true });
+    expect(apart.map(({ root }) => root)).toEqual(["", "shop", "shop2"]);
+    const [, key = ""] = f.platform.platformKey.split(":");
+    const raw = Buffer.from(key, "base64");
+    const publicKey = await crypto.subtle.importKey("raw", raw, { name: "Ed25519" }, false, ["verify"]);
+    const names: string[][] = [];
+    for (const { root, url, sha256, signature } of apart) {
+      const bytes = new Uint8Array(await (await f.platform.fetch(new Request(url))).arrayBuffer());
+      expect(createHash("sha256").update(bytes).digest("hex")).toBe(sha256);
+      const text = new TextEncoder().encode(
+        `berth-package-1\n${appId}\n${released.releaseVersion}\n${root}\n${sha256}`,
+      );
+      expect(await crypto.subtle.verify("Ed25519", publicKey, Buffer.from(signature, "base64"), text)).toBe(true);
+      names.push(Object.keys(unzipSync(bytes)));
+    }
+    const unit = (name: string): string[] =>
+      ["code.js", "code.js.map", "styles.json"].map((file) => `unit/${name}/${file}`);
+    expect(names).toEqual([
+      ["files/photo.png", "manifest.json", ...unit("main")],
+      ["files/shop/photo.png", ...unit("shop")],
+      unit("shop2"),
+    ]);
+    expect(names.flat().sort()).toEqual(Object.keys(unzipSync(zip)).sort());
   });
 
   it("serves the host's configuration and what can be launched (H-INIT-1, H-LIST-4)", async () => {

@@ -51,7 +51,12 @@ const releaseStates: Readonly<Record<string, "full" | "gray" | "pilot">> = {
   PILOT_TESTING: "pilot",
 };
 
-function releaseAnswer(found: ResolvedApp, baseUrl: string, parser: UrlParser): Record<string, unknown> {
+function releaseAnswer(
+  found: ResolvedApp,
+  split: boolean,
+  baseUrl: string,
+  parser: UrlParser,
+): Record<string, unknown> {
   const { app, release, version, snapshot, insecure } = found;
   return {
     releaseId: release.releaseId,
@@ -59,7 +64,7 @@ function releaseAnswer(found: ResolvedApp, baseUrl: string, parser: UrlParser): 
     releaseState: releaseStates[release.state] ?? "preview",
     ownerKind: app.ownerKind,
     metadata: snapshot.metadata,
-    packages: version.packages.map(({ root, sha256, size, signature }) => ({
+    packages: ((split ? version.parts : undefined) ?? version.packages).map(({ root, sha256, size, signature }) => ({
       root,
       url: `${baseUrl}/sdk/v1/packages/${sha256}.zip`,
       size,
@@ -102,7 +107,7 @@ export async function answerAppQuery(
     if (typeof result === "string") apps.push({ appId, status: result });
     else if (result.stable && releaseVersion === result.release.releaseVersion)
       apps.push({ appId, status: "unchanged" });
-    else apps.push({ appId, status: "ok", release: releaseAnswer(result, baseUrl, context.parser) });
+    else apps.push({ appId, status: "ok", release: releaseAnswer(result, query.split, baseUrl, context.parser) });
   }
   const claims = {
     workspaceId,

@@ -84,7 +84,10 @@ export interface VersionRow {
   releaseVersion: string;
   state: "QUEUED" | "BUILDING" | "READY" | "FAILED";
   reason?: string;
+  /** The full package alone. */
   packages: { root: string; sha256: string; size: number; signature: string }[];
+  /** The same apart, main package first, where subpackages are declared (P-VER-5). */
+  parts?: VersionRow["packages"];
   minSdkVersion?: string;
   createdAt: number;
 }

@@ -6,6 +6,8 @@ import { toHex } from "../signing/base64.js";
 export interface ReadPackage {
   ok: true;
   manifest: PackageManifest;
+  /** Contents by name, manifest included. */
+  files: Record<string, Uint8Array>;
   sha256: string;
   size: number;
 }
@@ -72,5 +74,5 @@ export async function readPackage(zip: Uint8Array<ArrayBuffer>): Promise<ReadPac
   for (const unit of manifest.units)
     for (const name of [unit.code, unit.styles])
       if (!Object.hasOwn(manifest.files, name)) return bad(`unit "${unit.root}" names ${name}, which is missing`);
-  return { ok: true, manifest, sha256: await digestHex(zip), size: zip.byteLength };
+  return { ok: true, manifest, files, sha256: await digestHex(zip), size: zip.byteLength };
 }

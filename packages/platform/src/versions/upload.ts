@@ -6,7 +6,8 @@ import { ConsoleRefusal } from "../console/refusal.js";
 import type { PlatformContext } from "../context.js";
 import type { MemberRow, VersionRow } from "../store/rows.js";
 import type { StoreTransaction } from "../store/store.js";
-import { readPackage } from "./read-package.js";
+import { digestHex, readPackage } from "./read-package.js";
+import { splitPackage } from "./split-package.js";
 
 /** What is signed for each package (P-UPD-2). */
 export function packageText(appId: string, releaseVersion: string, root: string, sha256: string): string {
@@ -58,9 +59,14 @@ export async function uploadVersion(
   const createdAt = clock.now();
   const releaseVersion = `${version}.${createdAt}`;
   const read = await readPackage(zip);
-  const signature = read.ok
-    ? await signer.sign(new TextEncoder().encode(packageText(appId, releaseVersion, "", read.sha256)))
-    : "";
+  const signed = async (root: string, bytes: Uint8Array<ArrayBuffer>): Promise<VersionRow["packages"][number]> => {
+    const sha256 = await digestHex(bytes);
+    const text = new TextEncoder().encode(packageText(appId, releaseVersion, root, sha256));
+    return { root, sha256, size: bytes.byteLength, signature: await signer.sign(text) };
+  };
+  const full = read.ok ? [await signed("", zip)] : [];
+  const apart = read.ok ? splitPackage(read.manifest, read.files) : [];
+  const parts = await Promise.all(apart.map((part) => signed(part.root, part.zip)));
   return store.transaction((tx) => {
     const member = findMember(tx);
     requireUpload(tx, member, appId, version);
@@ -70,12 +76,14 @@ export async function uploadVersion(
           version,
           releaseVersion,
           state: "READY",
-          packages: [{ root: "", sha256: read.sha256, size: read.size, signature }],
+          packages: full,
+          ...(parts.length === 0 ? {} : { parts }),
           minSdkVersion: read.manifest.minSdkVersion,
           createdAt,
         }
       : { appId, version, releaseVersion, state: "FAILED", reason: read.reason, packages: [], createdAt };
-    if (read.ok) tx.putBlob(read.sha256, zip);
+    for (const { sha256 } of full) tx.putBlob(sha256, zip);
+    for (const [index, { sha256 }] of parts.entries()) tx.putBlob(sha256, apart[index]?.zip ?? zip);
     tx.put("version", row);
     audit(context, tx, {
       actor: member.email,

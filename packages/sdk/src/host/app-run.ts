@@ -64,7 +64,7 @@ export class AppRun {
     if (params.inspect !== undefined) this.hub.subscribe(params.inspect);
     this.#startedAt = core.clock.monotonic();
     this.lastUsedAt = core.clock.now();
-    this.#session = core.eventLog.openSession({ appId });
+    this.#session = core.eventLog.openSession({ appId, apis: [...jsapiCatalogue.keys()] });
     this.#log = new RunLog(this.#session, core.clock);
     this.closed = new Promise((resolve) => {
       this.#settle = resolve;
@@ -134,6 +134,7 @@ export class AppRun {
               forceSync,
               signal: this.#gone.signal,
               stage: (stage) => this.#stage(stage),
+              page: (found) => launchOptions(params, found).path,
               release: (release) => {
                 cover.named(release.metadata.name, release.metadata.iconUrl);
                 void this.#ahead.guess(release);
@@ -290,6 +291,7 @@ export class AppRun {
       active: () => this.#state === "active",
       loading: () => this.#state === "loading",
       stage: (stage) => this.#stage(stage),
+      fetchPart: async (root) => (await this.#core.loader()).addPart(app, root, this.#gone.signal),
       share: (page, answer) => sharePage(this.#core, context, page, answer, this.#gone.signal),
       topChanged: (top, before) => {
         if (before !== null) this.#core.hostEvent("pageLeave", this.#pageRef(before));

@@ -8,7 +8,7 @@ import type { AppLoader } from "../load/app-loader.js";
 import { openLocalStore } from "../load/local-store.js";
 import { type PlatformKeys, platformKeys } from "../load/platform-keys.js";
 import { PlatformQueries } from "../load/platform-queries.js";
-import { createEventLog } from "../log/create-event-log.js";
+import { createHostLog } from "../log/create-host-log.js";
 import { starterOf } from "../sandbox/guest-starter.js";
 import { sdkVersion } from "../sdk-version.js";
 import type { AppSurface } from "../surface/app-surface.js";
@@ -87,7 +87,7 @@ async function startHost(options: HostOptions, keys: PlatformKeys, ended: () => 
   const media = matchMedia("(prefers-color-scheme: dark)");
   const isDark = (): boolean => (scheme === "auto" ? media.matches : scheme === "dark");
 
-  const eventLog = (options.createEventLog ?? createEventLog)({
+  const eventLog = (options.createEventLog ?? createHostLog)({
     platformUrl: config.platformUrl,
     workspaceId: config.workspaceId,
     targetAppId: config.targetAppId,

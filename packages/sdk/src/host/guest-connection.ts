@@ -17,9 +17,12 @@ export interface GuestParts {
   shell(): Promise<ShellSource>;
 }
 
+type Unit = ReturnType<AppPackage["unit"]>;
+
 /** The program of a guest, and who hears it. */
 export interface GuestProgram {
-  package: AppPackage;
+  /** Code and styles of a unit, fetched when it came apart from the main package; null when it cannot be had. */
+  unit(root: string): Promise<Unit>;
   call(call: WorkerCall): Promise<CallAnswer>;
   /** Navigation waits for a subpackage (F-SUB-4). */
   unitAwaited(root: string): void;
@@ -47,8 +50,9 @@ export class GuestConnection {
   #endedBefore: BridgeEnd | null = null;
   #ended: (reason: BridgeEnd) => void = () => {};
   readonly #stop = new AbortController();
-  /** Roots of the units that the worker has, or gets as soon as what they need is there. */
-  readonly #loaded = new Map<string, Promise<void>>();
+  /** Outcomes of the units that the worker has, or gets as soon as they and what they need are there. */
+  readonly #loading = new Map<string, Promise<boolean>>();
+  readonly #loaded = new Set<string>();
   readonly #extras = new Map<GuestExtra, Promise<void>>();
 
   constructor(parts: GuestParts) {
@@ -102,31 +106,41 @@ export class GuestConnection {
     if (this.#endedBefore !== null) program.ended(this.#endedBefore);
   }
 
-  /** Whether the worker has that unit. */
+  /** Whether the worker has that unit, or it is on its way there. */
   holds(root: string): boolean {
-    return this.#loaded.has(root);
+    return this.#loading.has(root);
   }
 
-  /** Styles to the view, then code to the worker, once in a run (F-SUB-4). False when there is no such unit. */
+  /**
+   * Styles to the view, then code to the worker, once in a run (F-SUB-4). False when the unit cannot be had.
+   *
+   * @throws LaunchError 91007 when the worker's second script cannot be read
+   */
   async load(root: string): Promise<boolean> {
-    const unit = this.#program?.package.unit(root) ?? null;
-    if (unit === null) return false;
-    let given = this.#loaded.get(root);
+    let given = this.#loading.get(root);
     if (given === undefined) {
-      given = this.#load(root, unit);
-      this.#loaded.set(root, given);
+      given = this.#load(root);
+      this.#loading.set(root, given);
     }
-    await given;
-    return true;
+    try {
+      if (await given) this.#loaded.add(root);
+    } finally {
+      // The next navigation tries again.
+      if (!this.#loaded.has(root) && this.#loading.get(root) === given) this.#loading.delete(root);
+    }
+    return given;
   }
 
-  async #load(root: string, unit: NonNullable<ReturnType<AppPackage["unit"]>>): Promise<void> {
+  async #load(root: string): Promise<boolean> {
+    const unit = (await this.#program?.unit(root)) ?? null;
+    if (unit === null) return false;
     this.toView(["styles", unit.styles.sheets, unit.styles.pages]);
     const extras = neededExtras(unit.code);
     // The view waits by itself, when it draws; in the worker everything has to be there at once.
     if (extras.includes("view")) void this.need("view");
     if (extras.includes("worker")) await this.need("worker");
     this.toWorker(["load", root, unit.code]);
+    return true;
   }
 
   /** Gives worker or view its second script, once. @throws LaunchError 91007 when that of the worker cannot be read. */
@@ -247,7 +261,7 @@ export class GuestConnection {
     const root = String((params as { root?: unknown } | null)?.root ?? "");
     if (!this.#loaded.has(root)) this.#program?.unitAwaited(root);
     if (root === "" || !(await this.load(root).catch(() => false))) {
-      return { ok: 0, result: { error: 7004, errorMessage: `there is no subpackage ${root}` } };
+      return { ok: 0, result: { error: 7004, errorMessage: `the subpackage ${root} cannot be had` } };
     }
     this.event("unit", { root, ok: true });
     return { ok: 1, result: {} };

@@ -37,6 +37,8 @@ export interface RunGuestParts {
   /** No page was rendered yet. */
   loading(): boolean;
   stage(stage: "sandbox" | "start"): void;
+  /** Puts a subpackage that came apart into the package; false when it cannot be had. */
+  fetchPart(root: string): Promise<boolean>;
   /** A page shares what its hook has answered. */
   share(page: StackPage, answer: unknown): Promise<CallAnswer>;
   topChanged(top: StackPage, before: StackPage | null): void;
@@ -212,14 +214,15 @@ export class RunGuest {
     const { networkType } = core.options.services?.devices?.network?.() ?? networkState();
     if (rule.network === "wifi" && networkType !== "WIFI") return;
     for (const root of rule.packages) {
-      if (this.#guest?.holds(root) !== false || app.package.unit(root) === null) continue;
+      if (this.#guest?.holds(root) !== false || !app.package.manifest.units.some((unit) => unit.root === root))
+        continue;
       this.#guest.load(root).catch(() => {});
       hub.emit({ type: "unit", root, reason: "preload" });
     }
   }
 
   async #connect(): Promise<void> {
-    const { hub, log, surface, app, context, active, unresponsive, ended, back } = this.#parts;
+    const { hub, log, surface, app, context, active, unresponsive, ended, back, fetchPart } = this.#parts;
     this.#parts.stage("sandbox");
     const guest = await this.#parts.guest(context.policies);
     const reader = new ViewReader({
@@ -234,7 +237,7 @@ export class RunGuest {
       back,
     });
     guest.attach({
-      package: app.package,
+      unit: async (root) => app.package.unit(root) ?? ((await fetchPart(root)) ? app.package.unit(root) : null),
       call: (call) => {
         const page = this.notes.stack.find((each) => each.pageId === call.pageId);
         if (call.api !== "shareAppMessage" || page === undefined) return this.dispatcher.handle(call);
@@ -242,7 +245,7 @@ export class RunGuest {
         return this.#parts.share(page, params);
       },
       unitAwaited: (root) => {
-        hub.emit({ type: "unit", root, reason: "open" });
+        if (!guest.holds(root)) hub.emit({ type: "unit", root, reason: "open" });
         this.#unitCame();
         this.#unitCame = surface.feedback.loading("", unitLoadingMs);
       },

@@ -1,4 +1,4 @@
-import { jsapiNames } from "@berth/core/jsapi";
+import { jsapiExtensions, jsapiNames, jsapiOptions } from "@berth/core/jsapi";
 import type { Json, LaunchOptions, PageConfig, StartInfo } from "@berth/core/wire";
 import type { OpenParams } from "../host-types.js";
 import { builtinApis } from "../jsapi/table.js";
@@ -53,6 +53,9 @@ export function launchOptions(
   };
 }
 
+/** The host does not answer these, so the worker checks what it is given (F-API-9). */
+const workerRules = Object.fromEntries(Object.entries(jsapiOptions).filter(([name]) => !builtinApis.has(name)));
+
 /** Everything the worker needs to run without asking. */
 export function startInfo(parts: {
   app: LoadedApp;
@@ -93,6 +96,8 @@ export function startInfo(parts: {
       version: app.release.releaseVersion,
     },
     members: jsapiNames,
+    missing: jsapiExtensions,
+    rules: workerRules,
     apis: [...new Set([...builtinApis.keys(), ...parts.overriddenNames])],
     customApis: parts.customNames.filter((name) => features.has(name)),
     deterministic: parts.deterministic,

@@ -54,6 +54,8 @@ export interface LoadOptions {
   stage(stage: "query" | "download" | "verify", detail?: string): void;
   /** Hears of the release of a first load as soon as the signed answer is there. */
   release?(release: ReleaseInfo): void;
+  /** The page that opens first: its subpackage, if it lies in one, is part of the launch (F-SUB-4). */
+  page?(app: LoadedApp): string;
 }
 
 /** Longest wait for a synchronous update before the local version starts, ms (H-UPD-6). */
@@ -97,6 +99,17 @@ export class AppLoader {
 
   /** @throws LaunchError 91001 to 91006 */
   async load(appId: string, options: LoadOptions): Promise<LoadedApp> {
+    const app = await this.#load(appId, options);
+    const page = options.page?.(app);
+    const root = app.package.manifest.units.find(({ pages }) => page !== undefined && pages.includes(page))?.root ?? "";
+    if (app.package.unit(root) !== null) return app;
+    options.stage("download");
+    await this.#addPart(app, root, options.signal);
+    const now = this.#parts.clock.monotonic();
+    return { ...app, marks: { ...app.marks, bytesAt: now, unpackedAt: now } };
+  }
+
+  async #load(appId: string, options: LoadOptions): Promise<LoadedApp> {
     const found = await this.#releases.find(appId);
     const preset = await this.#presetFor(appId, found);
     const installed = preset === null ? null : await this.#install(preset);
@@ -119,14 +132,19 @@ export class AppLoader {
   /** Puts a subpackage into the package of a running program (F-SUB-4). False when it cannot be had. */
   async addPart(app: LoadedApp, root: string, signal: AbortSignal): Promise<boolean> {
     if (app.package.unit(root) !== null) return true;
+    return this.#addPart(app, root, signal).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** @throws LaunchError 91004, 91005 */
+  async #addPart(app: LoadedApp, root: string, signal: AbortSignal): Promise<void> {
     const file = app.release.packages.find((each) => each.root === root && root !== "");
-    if (file === undefined) return false;
-    try {
-      const source = await this.#packages();
-      return (await app.package.add(root, await source.obtain(app.appId, app.release, file, signal))) === null;
-    } catch {
-      return false;
-    }
+    if (file === undefined) throw new LaunchError(91005, "verify", `there is no subpackage ${root}`);
+    const source = await this.#packages();
+    const wrong = await app.package.add(root, await source.obtain(app.appId, app.release, file, signal));
+    if (wrong !== null) throw new LaunchError(91005, "verify", `the subpackage ${root} is invalid: ${wrong}`);
   }
 
   /** The age counts from the last check that succeeded; a preset at its first open has none (H-UPD-2). */

@@ -92,7 +92,13 @@ export async function queryReleases(
     response = await send(`${config.platformUrl}/sdk/v1/apps/query`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ...request, targetAppId: config.targetAppId, environment: config.environment }),
+      // This SDK takes subpackages apart from the main package (P-VER-5).
+      body: JSON.stringify({
+        ...request,
+        targetAppId: config.targetAppId,
+        environment: config.environment,
+        split: true,
+      }),
       credentials: "omit",
       signal,
     });

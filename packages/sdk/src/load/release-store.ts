@@ -97,16 +97,19 @@ export class ReleaseStore {
   async evict(alive: (appId: string) => boolean): Promise<void> {
     const work = async (): Promise<void> => {
       const now = this.#clock.now();
+      const keys = await this.#store.keys("packages", "");
+      const here = new Set(keys);
       const kept = new Set<string>();
       let total = 0;
       for (const [key, { release, lastOpenedAt }] of await this.#byUse()) {
-        total += release.packages.reduce((sum, { size }) => sum + size, 0);
+        // Subpackages that nobody has opened take no room.
+        for (const { sha256, size } of release.packages) total += here.has(sha256) ? size : 0;
         const idle = now - lastOpenedAt > evictionLimits.idleMs;
         if ((idle || (total > evictionLimits.bytes && kept.size > 0)) && !alive(appIdOf(key))) {
           await this.#store.delete("releases", key);
         } else for (const { sha256 } of release.packages) kept.add(sha256);
       }
-      for (const key of await this.#store.keys("packages", "")) {
+      for (const key of keys) {
         const writtenAt = pieceWrittenAt(key);
         const isOrphan = writtenAt === null ? !kept.has(key) : now - writtenAt > partialLifeMs;
         if (isOrphan) await this.#store.delete("packages", key);

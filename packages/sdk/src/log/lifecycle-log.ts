@@ -11,7 +11,6 @@ import {
   type NetworkType,
   sha256Hex,
 } from "@berth/core/events";
-import { jsapiCatalogue } from "@berth/core/jsapi";
 import type { AppSession, SessionApp } from "./app-session.js";
 import { BatchMaker } from "./batch-maker.js";
 import type { EventLogDriver, GateState, LogStats, TenantLogSettings } from "./event-log.js";
@@ -38,7 +37,7 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
   readonly #out: Outbox;
   readonly #trackers = new Set<SessionTracker>();
   readonly #buckets = new Map<string, Buckets>();
-  readonly #builtinApis: ReadonlySet<string> = new Set(jsapiCatalogue.keys());
+  readonly #builtinApis: readonly string[];
   readonly #stopListening: () => void;
   readonly #channel: TabChannel | null;
   readonly #hostStreams = new Map<string, EventStream>();
@@ -53,8 +52,10 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
   #purged = false;
   #disposed = false;
 
-  constructor(options: FilledOptions) {
+  /** `builtinApis` are those of sessions that name none. */
+  constructor(options: FilledOptions, builtinApis: readonly string[]) {
     this.#o = options;
+    this.#builtinApis = builtinApis;
     this.clock = options.clock;
     this.random = options.random;
     this.backgroundMs = options.limits.sessionBackground;
@@ -201,7 +202,7 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
     const scope = this.#scope(stream.id, { sessionId: stream.id, ...kept, ...appScope(app) });
     if (JSON.stringify(scope) !== JSON.stringify(stream.scope)) stream.scope = scope;
     const pages = app.pages === undefined ? null : new Set(app.pages);
-    const apis = app.apis === undefined ? this.#builtinApis : new Set(app.apis);
+    const apis = new Set(app.apis ?? this.#builtinApis);
     stream.rules = {
       isApi: (name) => apis.has(name),
       ...(pages === null ? {} : { isPage: (path) => pages.has(path) }),
