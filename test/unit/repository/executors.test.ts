@@ -24,7 +24,7 @@ const executors: Record<string, string> = {
   "packages/sdk/src/host/catalogue.ts": "the platform",
   "packages/sdk/src/host/guest-assets.ts": "the runtime's own files",
   "packages/sdk/src/load/package-download.ts": "packages, from the platform's address",
-  "packages/sdk/src/log/create-event-log.ts": "the default of the log's `fetch` option",
+  "packages/sdk/src/log/filled-options.ts": "the default of the log's `fetch` option",
   "packages/sdk/src/log/post-logs.ts": "the platform's ingest",
   "packages/sdk/src/sandbox/guest.ts": "the shell of the sandbox",
   "packages/sdk/src/sandbox/stage.ts": "self-test: an address that the stage must refuse",

@@ -1,43 +1,21 @@
 import { readFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 import { lateComponents } from "@berth/core/wire";
-import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { componentsOfExtra } from "../../../packages/runtime/src/view/component/components-of-extra.js";
 import { addComponents, attributeUse, findComponent } from "../../../packages/runtime/src/view/component/registry.js";
-import { workspace } from "../../support/workspace-bundle.js";
+import { guestBytes } from "../../support/loaded-bytes.js";
 
 /** Bytes of what a program needs at start, minified and compressed (design.md, section 5). */
 const budget = 45_000;
 
-/** A script of the guest runtime as it ships: its compressed size, and the files with code in it. */
-async function script(name: string): Promise<{ bytes: number; files: string[] }> {
-  const { outputFiles, metafile } = await build({
-    entryPoints: [`packages/runtime/src/${name}.ts`],
-    bundle: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: "iife",
-    target: "es2022",
-    legalComments: "none",
-    plugins: [workspace],
-  });
-  const inputs = Object.values(metafile.outputs)[0]?.inputs ?? {};
-  return {
-    bytes: gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length,
-    files: Object.keys(inputs).filter((file) => (inputs[file]?.bytesInOutput ?? 0) > 0),
-  };
-}
-
 describe("the guest runtime", () => {
   test("is small at start: worker and view together", async () => {
-    const [worker, view] = await Promise.all([script("worker"), script("view")]);
+    const [worker, view] = await Promise.all([guestBytes("worker"), guestBytes("view")]);
     expect(worker.bytes + view.bytes).toBeLessThanOrEqual(budget);
   });
 
   test.each(["worker", "view"])("what is in both scripts of the %s keeps no state of its own", async (name) => {
-    const [first, second] = await Promise.all([script(name), script(`${name}-extra`)]);
+    const [first, second] = await Promise.all([guestBytes(name), guestBytes(`${name}-extra`)]);
     const both = first.files.filter((file) => second.files.includes(file));
     expect(both.length).toBeGreaterThan(3);
     const state = /^(?:let |(?:export )?const \w+(?:: [^=]+)? = new (?:Weak)?Map)/m;
