@@ -55,7 +55,9 @@ export async function compileAppPolicies(release: PolicyLists, settings: PolicyS
   const privateNetwork = settings.privateNetwork ?? (release.ownerKind === "tenant" ? "allow" : "named");
   const server = ignore.serverDomains ? allowAll : release.serverDomains;
   const wap = ignore.wapUrls ? allowAll : release.wapUrls;
-  const resource = ignore.serverDomains
+  const resourcesFree = ignore.serverDomains || settings.resourcePolicy === "open";
+  // S-RES-7: `open` restores what platforms do today.
+  const resource = resourcesFree
     ? allowAll
     : resourcePolicy(release.serverDomains, release.wapUrls, settings.resourceHosts);
   const [compiledServer, compiledWap, compiledResource, loopback] = await Promise.all([

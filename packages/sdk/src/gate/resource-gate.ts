@@ -21,7 +21,9 @@ export const resourceLimits = {
   timeoutMs: 30_000,
 };
 
-const acceptedType = /^(image|audio|video|font)\/|^application\/(font|x-font|vnd\.ms-fontobject|ogg|octet-stream)/i;
+/** Pictures, media, fonts, and the names that fonts had before `font/*` (S-RES-4). */
+const acceptedType =
+  /^(?:(?:image|audio|video|font)\/[\w.+-]+|application\/(?:(?:x-)?font-(?:woff2?|ttf|otf|opentype|truetype|sfnt)|vnd\.ms-(?:fontobject|opentype)))\s*(?:;|$)/i;
 
 /** What the gate works with. */
 export interface ResourceGateParts {
@@ -112,12 +114,18 @@ export class ResourceGate {
       this.#keep(address, blob);
       return { blob };
     } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.();
+      // Who waits gets the place itself, so that nobody who comes meanwhile can take it.
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#running -= 1;
+      else next();
     }
   }
 
   #keep(address: string, blob: Blob): void {
+    if (blob.size > resourceLimits.cache) return;
+    // Two askers at once fetch twice.
+    this.#cacheBytes -= this.#cache.get(address)?.size ?? 0;
+    this.#cache.delete(address);
     this.#cache.set(address, blob);
     this.#cacheBytes += blob.size;
     for (const [key, old] of this.#cache) {
@@ -128,10 +136,8 @@ export class ResourceGate {
   }
 
   async #slot(): Promise<void> {
-    if (this.#running >= resourceLimits.concurrent) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
-    this.#running += 1;
+    if (this.#running < resourceLimits.concurrent) this.#running += 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 }
 
