@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { programRun } from "../support/program-run.js";
 import { drawn, findings, run, start, withComponent, words } from "./axml-program.js";
 import { rule } from "./rule.js";
 
@@ -57,9 +58,44 @@ describe("5.2 directives", () => {
     expect(await words(`<view a:for="{{l}}" a:key="*this">{{item}}</view>`, { l: ["a", "a", "b"] })).toBe("a a b");
   });
 
+  rule(
+    "F-DIR-4",
+    async () => {
+      const loops = `<view a:for="{{l}}">{{item}}</view>
+<view a:for="{{l}}" a:key="">{{item}}</view>
+<block a:for="{{l}}" key="{{item}}"><view/></block>
+<view a:for="{{l}}" key="{{item}}"/><view a:for="{{l}}" a:key="id"/><view a:for="{{3}}"/>`;
+      expect(await findings(loops)).toEqual([
+        "warning AXML_KEY index.axml:1:7",
+        "warning AXML_KEY index.axml:2:21",
+        "warning AXML_KEY index.axml:3:22",
+      ]);
+    },
+    "a list that may change and has no key is warned of; on block, key is none",
+  );
+
+  rule(
+    "F-DIR-4",
+    async () => {
+      const axml = `<text a:for="{{l}}" a:key="id">{{item.id}}</text>
+<block a:for="{{l}}" a:key="*this">.</block>`;
+      const files = { "index.axml": axml, "index.js": "Page({ data: { l: [] } })" };
+      const l = ["a", "b", "a"].map((id) => ({ id }));
+      const program = await programRun(files, { development: true });
+      expect(program.warnings()).toEqual([]);
+      for (const _ of "12") await program.setData({ l: [...l] });
+      expect(program.words).toBe("a b a . . .");
+      expect(program.warnings()).toEqual([expect.stringMatching(/^KEY_TWICE: a:key at index\.axml:1: row 2 has /)]);
+      const packed = await programRun(files);
+      await packed.setData({ l });
+      expect(packed.warnings()).toEqual([]);
+    },
+    "a key that comes twice is warned of once for each list, in development",
+  );
+
   rule("F-DIR-5", async () => {
     expect(await words(`<view a:if="{{item > 1}}" a:for="{{l}}">{{item}}</view>`, { l: [1, 2, 3] })).toBe("2 3");
-    const chain = `<view a:for="{{l}}" a:if="{{item > 1}}">{{item}}</view><view a:else>no</view>`;
+    const chain = `<view a:for="{{l}}" a:key="*this" a:if="{{item > 1}}">{{item}}</view><view a:else>no</view>`;
     expect((await findings(chain)).map((f) => f.split(" ")[1])).toEqual(["AXML_STRAY_ELSE"]);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { component } from "../support/program-run.js";
 import { findings, run, start, withComponent, words } from "./axml-program.js";
 import { rule } from "./rule.js";
 
@@ -93,5 +94,20 @@ describe("5.3 templates", () => {
       ]);
     },
     "components of the using page inside included and imported files",
+  );
+
+  rule(
+    "F-TPL-6",
+    async () => {
+      const program = await start({
+        "index.axml": `<import src="./i.axml"/><template is="t"/><x-d/>`,
+        "index.json": '{"usingComponents":{"button":"./c/c","x-d":"./d/d"}}',
+        "i.axml": `<template name="t"><button>b</button></template>`,
+        ...component("c/c", "<text>mine</text>"),
+        ...component("d/d", `<import src="/i.axml"/><template is="t"/>`),
+      });
+      expect(program.view.view.text()).toBe('<text>\n  "mine"\n<button>\n  "b"');
+    },
+    "a built-in name that the using page registers means its component there, and nowhere else",
   );
 });

@@ -225,6 +225,40 @@ describe("isolation", () => {
   );
 
   rule(
+    "F-CSS-6",
+    async () => {
+      // The page and two components use one template; it calls another of a file that its own imports.
+      const markup = (name: string) => `<import src="/parts/row.axml"/><template is="row" data="{{n: '${name}'}}"/>`;
+      const run = await programRun({
+        "index.axml": `${markup("page")}<x-c/><x-d/>`,
+        "index.json": '{"usingComponents":{"x-c":"./c/c","x-d":"./d/d"}}',
+        "parts/row.axml": `<import src="./dot.axml"/><template name="row"><view>{{n}}</view><template is="dot"/></template>`,
+        "parts/dot.axml": `<template name="dot"><text>.</text></template>`,
+        ...component("c/c", markup("c"), "", {}, { styleIsolation: "isolated" }),
+        ...component("d/d", markup("d"), "", {}, { styleIsolation: "apply-shared" }),
+      });
+      const seen = run.view.view.text();
+      const [c, d] = [/isolated="(\w+)"/.exec(seen)?.[1] ?? "", /scope="(\w+)"/.exec(seen)?.[1] ?? ""];
+      expect(new Set([c, d, ""]).size).toBe(3);
+      expect(seen.split(c).join("c").split(d).join("d")).toBe(
+        `<view>
+  "page"
+<text>
+  "."
+<view data-berth-isolated="c">
+  "c"
+<text data-berth-isolated="c">
+  "."
+<view data-berth-scope="d">
+  "d"
+<text data-berth-scope="d">
+  "."`,
+      );
+    },
+    "a template that a component imports draws elements of that component, and plain ones for others",
+  );
+
+  rule(
     "F-CMP-11",
     async () => {
       const script =

@@ -83,6 +83,8 @@ function compile(text: string): string {
     main,
     overrides: new Set<string>(),
     scope: null,
+    development: true,
+    moduleOf: (file: string) => file,
     files: new Map(),
     resolve: (_file: string, reference: string) => (reference === "m" ? "m.sjs" : null),
     address: (_file: string, reference: string) => reference,

@@ -9,6 +9,8 @@ export interface ProgramOptions extends Partial<RunOptions> {
   path?: string;
   query?: Record<string, string>;
   scene?: number;
+  /** Compiled as a developer's tools do (F-DIR-4). */
+  development?: boolean;
 }
 
 /** A program that runs in Node: its worker, and what the compiler said of it. */
@@ -90,7 +92,7 @@ export async function programRun(files: Record<string, string>, options: Program
     if (config.pages.includes(base)) project[`${base}.js`] ??= "Page({})";
     else if (isComponent(base)) project[`${base}.js`] ??= "Component({})";
   }
-  const result = await compileProject(memorySource(project));
+  const result = await compileProject(memorySource(project), { development: options.development ?? false });
   const { manifest } = result;
   if (!result.ok || manifest === null) throw new Error(result.diagnostics.map((found) => found.message).join("\n"));
   const units: Record<string, string> = {};

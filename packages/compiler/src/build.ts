@@ -3,6 +3,7 @@ import type { UnitEntry } from "@berth/core/wire";
 import { SheetCompiler } from "./acss/sheet-compiler.js";
 import { builtinComponents } from "./axml/builtins.js";
 import { type LoadedTemplate, TemplateCache, TemplateLoader } from "./axml/template-loader.js";
+import { plainUser, type TemplateUser } from "./axml/template-user.js";
 import { assemble, unitModules } from "./bundle/assemble.js";
 import { checkPaths } from "./check-paths.js";
 import { collectDiagnostics } from "./collect-diagnostics.js";
@@ -45,10 +46,14 @@ export interface BuildState {
   resolver: Resolver | null;
   /** Code of plugins by name. */
   plugins: ReadonlyMap<string, ProjectSource>;
+  /** Lists carry their place (F-DIR-4). */
+  development: boolean;
 }
 
 /** Fresh state for a project. */
-export function buildState(given: Pick<BuildState, "files" | "transform" | "digest" | "plugins">): BuildState {
+export function buildState(
+  given: Pick<BuildState, "files" | "transform" | "digest" | "plugins" | "development">,
+): BuildState {
   return {
     ...given,
     scripts: new Map(),
@@ -91,7 +96,12 @@ export async function build(state: BuildState): Promise<CompileResult> {
 
   const graph = new ModuleGraph(files, resolver, state.transform, state.scripts);
   const scopes = await readIsolation(registry.owners.values(), files);
-  const loader = new TemplateLoader(files, resolver, state.templates, new Set(list), scopes);
+  const users = new Map<string, TemplateUser>();
+  for (const owner of registry.owners.values()) {
+    const overrides = new Set([...owner.components.keys()].filter((tag) => builtinComponents.has(tag)));
+    users.set(`${owner.path}.axml`, { scope: scopes.get(owner.path) ?? null, overrides });
+  }
+  const loader = new TemplateLoader(files, resolver, state.templates, new Set(list), users, state.development);
   const loaded = new Map<string, LoadedTemplate>();
   const entries: UnitEntry[] = [];
   const appScript = await files.first(["app.js", "app.ts"]);
@@ -122,7 +132,6 @@ export async function build(state: BuildState): Promise<CompileResult> {
     const ofPlugin = rootOf(owner.path) !== "";
     const around = ofPlugin ? noOwner : appOwner;
     const components = new Map([...around.components, ...owner.components]);
-    const overrides = new Set([...owner.components.keys()].filter((tag) => builtinComponents.has(tag)));
     const script = await files.first([`${owner.path}.js`, `${owner.path}.ts`]);
     const template = `${owner.path}.axml`;
     const what = isPage ? "page" : "component";
@@ -133,7 +142,7 @@ export async function build(state: BuildState): Promise<CompileResult> {
         `The ${what} "${owner.path}" has no .js file (F-FILE-2).`,
         `${owner.path}.js`,
       );
-    if (!(await loadTemplates(loader, loaded, template, overrides)))
+    if (!(await loadTemplates(loader, loaded, template, users.get(template) ?? plainUser)))
       findings.about("error", "AXML_MISSING", `The ${what} "${owner.path}" has no .axml file (F-FILE-2).`, template);
     entries.push({
       kind: what,
@@ -225,12 +234,12 @@ async function loadTemplates(
   loader: TemplateLoader,
   loaded: Map<string, LoadedTemplate>,
   path: string,
-  overrides: ReadonlySet<string>,
+  user: TemplateUser,
 ): Promise<boolean> {
-  if (loaded.has(path)) return true;
-  const template = await loader.load(path, overrides);
+  if (loaded.has(loader.module(path, user))) return true;
+  const template = await loader.load(path, user);
   if (!template) return false;
-  loaded.set(path, template);
-  for (const imported of template.template.imports) await loadTemplates(loader, loaded, imported, new Set());
+  loaded.set(template.path, template);
+  for (const { file } of template.template.imports) await loadTemplates(loader, loaded, file, user);
   return true;
 }

@@ -10,4 +10,6 @@ export interface CompileOptions {
   digest?: Digest;
   /** Code of plugins by the name that `plugins` of app.json gives them (F-PLG-1); each with plugin.json at its root. */
   plugins?: Readonly<Record<string, ProjectSource>>;
+  /** Lists carry their place, so that keys that come twice are warned of when the program runs (F-DIR-4). Default false. */
+  development?: boolean;
 }

@@ -37,6 +37,7 @@ export function createCompiler(project: ProjectSource, options: CompileOptions =
     transform: options.transform ?? esbuildTransform(),
     digest: options.digest ?? systemDigest(),
     plugins: new Map(Object.entries(options.plugins ?? {})),
+    development: options.development ?? false,
   });
   let last: Promise<unknown> = Promise.resolve();
   const run = (prepare: () => void): Promise<CompileResult> => {

@@ -26,13 +26,13 @@ export async function readIsolation(owners: Iterable<Owner>, files: ProjectFiles
     if (value !== "isolated" && value !== "apply-shared") continue;
     const list = /\bexternalClasses["']?\s*:\s*\[([^[\]]{0,2000})\]/.exec(script)?.[1] ?? "";
     const externalClasses = [...list.matchAll(/["']([\w-]+)["']/g)].map((match) => match[1] ?? "");
-    scopes.set(path, { id: hash(path), isolated: value === "isolated", externalClasses });
+    scopes.set(path, { id: pathHash(path), isolated: value === "isolated", externalClasses });
   }
   return scopes;
 }
 
-/** FNV-1a of a path: short, and the same in every build. */
-function hash(text: string): string {
+/** FNV-1a of a text: short, and the same in every build. */
+export function pathHash(text: string): string {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
   return (value >>> 0).toString(36);

@@ -1,4 +1,5 @@
 import type { LoadedTemplate } from "./axml/template-loader.js";
+import { fileOfModule } from "./axml/template-user.js";
 import type { UnitModule } from "./bundle/write-unit.js";
 import type { Owner } from "./component-registry.js";
 import type { Findings } from "./diagnostic.js";
@@ -26,7 +27,8 @@ export function reportBorders(parts: BorderParts, findings: Findings): void {
     const unit = unitOf(target, roots);
     return unit === "" || unit === unitOf(from, roots) ? null : unit;
   };
-  const report = (severity: "error" | "warning", from: string, what: string, unit: string): void => {
+  const report = (severity: "error" | "warning", module: string, what: string, unit: string): void => {
+    const from = fileOfModule(module);
     const where =
       unit === workers
         ? `is code of a worker (F-APPJ-12); only its own code may use it`
@@ -36,7 +38,7 @@ export function reportBorders(parts: BorderParts, findings: Findings): void {
   for (const module of parts.modules)
     for (const target of new Set(Object.values(module.dependencies))) {
       const unit = crosses(module.path, target);
-      if (unit !== null) report("error", module.path, `"${target}"`, unit);
+      if (unit !== null) report("error", module.path, `"${fileOfModule(target)}"`, unit);
     }
   for (const owner of parts.owners)
     for (const [tag, path] of owner.components) {

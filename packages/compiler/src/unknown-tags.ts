@@ -44,7 +44,7 @@ function tagsOf(path: string, loaded: ReadonlyMap<string, LoadedTemplate>): TagU
     if (!template || seen.has(file)) return;
     seen.add(file);
     uses.push(...template.tags);
-    for (const imported of template.imports) visit(imported);
+    for (const imported of template.imports) visit(imported.module);
   };
   visit(path);
   return uses;

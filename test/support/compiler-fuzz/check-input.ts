@@ -63,6 +63,8 @@ function checkAxml(text: string): "compiled" | "diagnosed" {
     main,
     overrides: new Set<string>(),
     scope: null,
+    development: true,
+    moduleOf: (file: string) => file,
     files: new Map([["i.axml", { source: included, nodes: parseAxml(included, findings) }]]),
     resolve: (_: string, reference: string) => paths[reference] ?? null,
     address: (_: string, reference: string) => reference,

@@ -20,7 +20,7 @@ export async function checkCommand(
 ): Promise<number> {
   if (options.scripts) await runScripts(dir, ["beforeCompile"], terminal);
   const { plugins } = await readPlugins(options.plugin);
-  const compile = () => compileFolder(dir, terminal, { quiet: true, plugins });
+  const compile = () => compileFolder(dir, terminal, { plugins, development: true });
   const compiled = await terminal.step(`compile ${dir}`, compile);
   const runtime = await loadGuestRuntime();
   const pages = options.page?.length ? options.page : compiled.manifest.app.pages;

@@ -30,11 +30,11 @@ export interface CompiledFolder {
 export async function compileFolder(
   dir: string,
   terminal: Terminal,
-  options: { quiet?: boolean; plugins?: Record<string, ProjectSource> } = {},
+  options: { quiet?: boolean; plugins?: Record<string, ProjectSource>; development?: boolean } = {},
 ): Promise<CompiledFolder> {
   const folder = await existingFolder(dir, "give the folder of a mini program (the one with app.json)");
-  const { plugins = {} } = options;
-  const result = await compileProject(await folderSource(folder), { plugins });
+  const { plugins = {}, development = false } = options;
+  const result = await compileProject(await folderSource(folder), { plugins, development });
   printDiagnostics(result.diagnostics, terminal, options.quiet === true);
   if (!result.ok || result.manifest === null) {
     const count = result.diagnostics.filter((d) => d.severity === "error").length;

@@ -21,9 +21,11 @@ export async function startDev(
   const terminal = options.terminal ?? quietTerminal();
   const folder = resolve(dir);
   const { plugins = {}, folders = [] } = options.plugins ?? {};
-  const first = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal, { plugins }));
+  const first = await terminal.step(`compile ${dir}`, () =>
+    compileFolder(dir, terminal, { plugins, development: true }),
+  );
   const project = await folderSource(folder);
-  const compiler = createCompiler(project, { plugins });
+  const compiler = createCompiler(project, { plugins, development: true });
   await compiler.compile();
   const preview = { name: first.name, package: first.zip };
   const berth = await startBerth({ ...options, preview });
@@ -36,7 +38,9 @@ export async function startDev(
     changed = new Set();
     const start = performance.now();
     const result = await compiler.update(paths);
-    printDiagnostics(result.diagnostics, terminal, true);
+    // Warnings of other files were shown before.
+    const news = result.diagnostics.filter((found) => found.severity === "error" || paths.includes(found.file));
+    printDiagnostics(news, terminal, false);
     if (result.ok) {
       preview.package = packProject(result);
       terminal.say(`  ${paths.join(", ")} compiled in ${Math.round(performance.now() - start)} ms`);

@@ -15,8 +15,8 @@ export interface CompiledTemplate {
   requires: string[];
   /** Tags that must be registered by whoever uses the template. */
   tags: TagUse[];
-  /** Files it imports templates from. */
-  imports: string[];
+  /** Files it imports templates from, and the modules they are compiled to. */
+  imports: { file: string; module: string }[];
 }
 
 /**
@@ -25,7 +25,7 @@ export interface CompiledTemplate {
  */
 export function compileTemplate(input: TemplateInput, findings: Findings): CompiledTemplate {
   const sjs = bindSjs(input, findings);
-  const imports = collectImports(input, findings);
+  const imports = collectImports(input, findings).map((file) => ({ file, module: input.moduleOf(file) }));
   const fragments: Fragment[] = [];
   const tags: TagUse[] = [];
   const content = new ContentCompiler({
@@ -64,11 +64,12 @@ export function compileTemplate(input: TemplateInput, findings: Findings): Compi
     "};\n",
     templates,
     imports.map(
-      (path) =>
-        `{const i=require(${JSON.stringify(path)});for(const n of Object.keys(i.templates))if(i.templates[n].module===i&&!(n in T))T[n]=i.templates[n];}\n`,
+      ({ module }) =>
+        `{const i=require(${JSON.stringify(module)});for(const n of Object.keys(i.templates))if(i.templates[n].module===i&&!(n in T))T[n]=i.templates[n];}\n`,
     ),
   ]);
-  return { written, requires: [...new Set([...sjs.bindings.map((b) => b.path), ...imports])], tags, imports };
+  const requires = new Set([...sjs.bindings.map((b) => b.path), ...imports.map(({ module }) => module)]);
+  return { written, requires: [...requires], tags, imports };
 }
 
 /** A whole module gives its default export, or all named ones when it has none (F-SJS-2). */

@@ -1,4 +1,5 @@
 import type { FragmentNode } from "@berth/core/wire";
+import type { SourceText } from "../diagnostic.js";
 import { compileLimits } from "../limits.js";
 import { BlockBuilder } from "./block-builder.js";
 import { builtinComponents } from "./builtins.js";
@@ -117,13 +118,32 @@ export class ContentCompiler {
       ? this.#conditional([{ condition: directives.if, node, directives }], inner)
       : this.#single(node, directives, inner);
     const key = keyCode(directives, this.#values, source, inner.bound);
+    if (!("names" in list) || list.names.size > 0) this.#checkKey(node, directives, source);
     const slot = block.slot();
     out.push({ a: slot });
     if ("names" in list) block.reads(list.names);
     block.reads(content.names, [item, index]);
     block.reads(key.names, [item, index]);
     const names = `${JSON.stringify(item)},${JSON.stringify(index)}`;
-    block.bind([`[3,${slot},`, valueCode(list), `,${names},`, key.code, ",", content.code, "]"]);
+    const shown = this.#context.input.development && key.code !== "null";
+    const at = shown ? `,${JSON.stringify(`${source.file}:${source.position(node.start).line}`)}` : "";
+    block.bind([`[3,${slot},`, valueCode(list), `,${names},`, key.code, ",", content.code, at, "]"]);
+  }
+
+  /** A list that may change should say what identifies its rows (F-DIR-4). */
+  #checkKey(node: ElementNode, directives: Directives, source: SourceText): void {
+    // What to do about a library is its author's affair.
+    if (source.file.includes("node_modules/")) return;
+    const { key, rest } = directives;
+    if (key?.value && staticText(key.value)?.trim() !== "") return;
+    const ignored = rest.find((attribute) => attribute.name === "key");
+    const reason = ignored ? '"key" is not taken on block; write a:key' : "a:for without a:key";
+    this.#context.findings.warn(
+      "AXML_KEY",
+      `${reason}: rows are told apart by their position until it names the member that identifies one (F-DIR-4).`,
+      source,
+      (ignored ?? key ?? directives.for ?? node).start,
+    );
   }
 
   /** A block that holds nothing but a condition: `a:if` beside `a:for` is evaluated per item (F-DIR-5). */

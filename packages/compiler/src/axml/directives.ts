@@ -72,8 +72,8 @@ export function readDirectives(element: ElementNode): Directives {
         else found.rest.push(attribute);
     }
   }
-  // `key` is a control attribute only beside a:for (F-DIR-4); elsewhere it is a prop like any other.
-  if (plainKey && found.for) found.key ??= plainKey;
+  // `key` is a control attribute only beside a:for, and not on block (F-DIR-4); elsewhere it is a prop like any other.
+  if (plainKey && found.for && element.name !== "block") found.key ??= plainKey;
   else if (plainKey) found.rest.push(plainKey);
   return found;
 }

@@ -10,13 +10,17 @@ export interface ParsedAxml {
 
 /** A file and everything its compilation needs, all resolved: compiling itself asks nobody. */
 export interface TemplateInput {
-  /** Path of the module, with extension. */
+  /** Path of the file, with extension. */
   path: string;
   main: ParsedAxml;
   /** Registered names that hide built-in components. */
   overrides: ReadonlySet<string>;
   /** Mark of every element, when the component does not share its style. */
   scope: ElementScope | null;
+  /** Path of the module that an imported file is compiled to for the same user. */
+  moduleOf(file: string): string;
+  /** Lists carry their place (F-DIR-4). */
+  development: boolean;
   /** Included files by path. */
   files: ReadonlyMap<string, ParsedAxml>;
   /** The file that `src` or `from` of an element in `file` means, or null. */

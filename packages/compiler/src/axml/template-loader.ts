@@ -1,14 +1,14 @@
 import { type Diagnostic, Findings, SourceText } from "../diagnostic.js";
 import type { ProjectFiles } from "../files.js";
 import { compileLimits } from "../limits.js";
-import { folderOf, joinPath, rootOf, withoutExtension } from "../path.js";
+import { folderOf, joinPath, rootOf } from "../path.js";
 import { sjsLookUp } from "../script/module-graph.js";
 import type { LookUp, Resolver } from "../script/resolve-module.js";
-import type { ElementScope } from "../style-isolation.js";
 import { type CompiledTemplate, compileTemplate } from "./compile-template.js";
 import { elementsNamed, type Node, staticText } from "./node.js";
 import { parseAxml } from "./parse-axml.js";
 import type { ParsedAxml } from "./template-input.js";
+import { modulePath, type TemplateUser } from "./template-user.js";
 
 const axmlLookUp: LookUp = { extensions: [".axml"], mainFields: [] };
 
@@ -36,6 +36,7 @@ export class TemplateCache {
 
 /** A compiled template, and the package files it names. */
 export interface LoadedTemplate {
+  /** Of its module. */
   path: string;
   template: CompiledTemplate;
   assets: string[];
@@ -48,48 +49,57 @@ export class TemplateLoader {
   readonly #resolver: Resolver;
   readonly #cache: TemplateCache;
   readonly #known: ReadonlySet<string>;
-  readonly #scopes: ReadonlyMap<string, ElementScope>;
+  readonly #users: ReadonlyMap<string, TemplateUser>;
+  readonly #development: boolean;
   /** Templates compiled so far, those used again left out. */
   readonly compiled: string[] = [];
 
-  /** `known`: every file of the project, to tell what a bare address means; `scopes`: of components, by path. */
+  /** `known`: every file of the project, to tell what a bare address means; `users`: owners of templates, by the file's path. */
   constructor(
     files: ProjectFiles,
     resolver: Resolver,
     cache: TemplateCache,
     known: ReadonlySet<string>,
-    scopes: ReadonlyMap<string, ElementScope>,
+    users: ReadonlyMap<string, TemplateUser>,
+    development: boolean,
   ) {
-    this.#scopes = scopes;
+    this.#users = users;
+    this.#development = development;
     this.#files = files;
     this.#resolver = resolver;
     this.#cache = cache;
     this.#known = known;
   }
 
-  /** The template of a file; null when there is no such file. `overrides`: built-in names that are registered as components. */
-  async load(path: string, overrides: ReadonlySet<string>): Promise<LoadedTemplate | null> {
+  /** The template of a file as its user has it; null when there is no such file. */
+  async load(path: string, user: TemplateUser): Promise<LoadedTemplate | null> {
     const main = await this.#parse(path);
     if (!main) return null;
     const included = new Map<string, CachedParse>();
     const resolved = new Map<string, string | null>();
     await this.#link(main, included, resolved, 0);
     const parses = [main, ...included.values()];
-    const scope = this.#scopes.get(withoutExtension(path)) ?? null;
-    const signature = JSON.stringify([[...overrides], [...resolved], scope]);
-    let cached = this.#cache.templates.get(path);
-    if (!cached || !this.#isCurrent(cached, signature, parses)) {
-      cached = this.#compile(path, main, included, resolved, overrides, scope, signature);
+    const module = this.module(path, user);
+    const signature = JSON.stringify([[...user.overrides], [...resolved], user.scope]);
+    let cached = this.#cache.templates.get(module);
+    const modules = cached?.template.imports.every((i) => this.module(i.file, user) === i.module);
+    if (!cached || !modules || !this.#isCurrent(cached, signature, parses)) {
+      cached = this.#compile(path, main, included, resolved, user, signature);
       this.compiled.push(path);
-      this.#cache.templates.set(path, cached);
+      this.#cache.templates.set(module, cached);
     }
     const assets = cached.addresses.filter((a) => a.result.startsWith("/")).map((a) => a.result.slice(1));
     return {
-      path,
+      path: module,
       template: cached.template,
       assets,
       diagnostics: [...parses.flatMap((parse) => parse.diagnostics), ...cached.diagnostics],
     };
+  }
+
+  /** Path of the module that a file is compiled to for a user. */
+  module(path: string, user: TemplateUser): string {
+    return modulePath(path, user, this.#users);
   }
 
   #isCurrent(cached: CachedTemplate, signature: string, parses: readonly CachedParse[]): boolean {
@@ -106,8 +116,7 @@ export class TemplateLoader {
     main: CachedParse,
     included: ReadonlyMap<string, CachedParse>,
     resolved: ReadonlyMap<string, string | null>,
-    overrides: ReadonlySet<string>,
-    scope: ElementScope | null,
+    user: TemplateUser,
     signature: string,
   ): CachedTemplate {
     const findings = new Findings();
@@ -116,8 +125,10 @@ export class TemplateLoader {
       {
         path,
         main,
-        overrides,
-        scope,
+        overrides: user.overrides,
+        scope: user.scope,
+        development: this.#development,
+        moduleOf: (file) => this.module(file, user),
         files: included,
         resolve: (file, reference) => resolved.get(`${file}\n${reference}`) ?? null,
         address: (file, reference) => {

@@ -73,7 +73,10 @@ export type Binding =
   | [typeof Bind.attribute, slot: number, name: string, value: Expression]
   /** a:if chain at an anchor; a null condition is a:else. */
   | [typeof Bind.if, slot: number, branches: [condition: Expression | null, block: Block][]]
-  /** a:for at an anchor. key: name of a member of the item, "*this", an expression over the inner scope, or null. */
+  /**
+   * a:for at an anchor. key: name of a member of the item, "*this", an expression over the inner scope, or null.
+   * place: "file:line" of a list whose keys are to be looked at (F-DIR-4), in development; "" once it was warned of.
+   */
   | [
       typeof Bind.for,
       slot: number,
@@ -82,6 +85,7 @@ export type Binding =
       index: string,
       key: string | Expression | null,
       block: Block,
+      place?: string,
     ]
   /** Custom component (or unknown tag) at an anchor. It draws no node of its own. */
   | [typeof Bind.component, slot: number, use: ComponentUse]

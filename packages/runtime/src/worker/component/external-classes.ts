@@ -47,7 +47,7 @@ export function withExternalClasses(module: TemplateModule, names: readonly stri
         case Bind.if:
           return [binding[0], binding[1], binding[2].map(([test, inner]) => [test, blockOf(inner)])];
         case Bind.for:
-          return [...binding.slice(0, 6), blockOf(binding[6])] as typeof binding;
+          return [...binding.slice(0, 6), blockOf(binding[6]), ...binding.slice(7)] as typeof binding;
         case Bind.component:
           return [
             binding[0],

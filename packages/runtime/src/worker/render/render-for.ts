@@ -27,6 +27,7 @@ export function renderFor(
   const old = state.rows;
   const length = items.length;
   const keys = key === null ? null : keysOf(r, parent.scope, items, names, item, index, key);
+  if (keys !== null && binding[7]) warnOfTwins(r, binding, keys);
   const oldItems = state.items;
   const oldNames = state.names;
   const oldKeys = state.keys;
@@ -142,6 +143,15 @@ export function renderFor(
   }
   // The common end comes last, so that rows are updated in document order.
   for (let i = end; i < length; i++) keep(rows[i]!, i, i - end + oldEnd);
+}
+
+/** Rows with the same key pair up in order; which state goes where is a matter of luck then (F-DIR-4). */
+function warnOfTwins(r: BlockRenderer, binding: ForBinding, keys: readonly unknown[]): void {
+  const seen = new Set();
+  const row = keys.findIndex((key) => seen.size === seen.add(key).size);
+  if (row < 0) return;
+  r.warnOnce("KEY_TWICE", `a:key at ${binding[7]}: row ${row} has the key of a row before it (F-DIR-4)`);
+  binding[7] = "";
 }
 
 function hits(names: readonly string[], dirty: ReadonlySet<string>, item: string, index: string): boolean {
