@@ -259,6 +259,69 @@ rule("F-TAG-32", async () => {
   expect(await view.getByRole("dialog").count()).toBe(0);
 });
 
+rule(
+  "F-TAG-32",
+  async () => {
+    await open(
+      `<picker id="d" mode="date" title="Day" value="{{day}}" start="2024-02-10" end="2026-03-05" onChange="on" onCancel="on"><view>day</view></picker>
+       <picker id="m" mode="date" fields="month" value="2026-03" onChange="on"><view>month</view></picker>
+       <picker id="t" mode="time" value="9:58" end="10:30" onChange="on"><view>time</view></picker>
+       <picker id="c" mode="multiSelector" range="{{towns}}" value="{{[1, 0]}}" onChange="on" onColumnChange="turned"><view>town</view></picker>
+       <form onSubmit="on" id="f"><picker name="born" mode="date" value="2000-01-31"><view>born</view></picker><button id="send" form-type="submit">send</button></form>`,
+      { day: "2024-03-31", towns: [["Norway", "Denmark"], ["Aarhus"]] },
+      [],
+      `turned(e) { this.on(e); if (e.detail.column === 0) this.setData({ towns: [["Norway", "Denmark"], e.detail.value === 0 ? ["Oslo", "Bergen"] : ["Aarhus"]] }); },`,
+    );
+    const dialog = view.getByRole("dialog");
+    const wheel = (name: string) => dialog.getByRole("spinbutton", { name, exact: true });
+    const says = (name: string): Promise<string | null> => wheel(name).getAttribute("aria-valuetext");
+    await view.getByText("day", { exact: true }).click();
+    expect(await dialog.getAttribute("aria-label")).toBe("Day");
+    await expect
+      .poll(async () => [await says("year"), await says("month"), await says("day")])
+      .toEqual(["2024", "March", "31"]);
+    // February of that year begins with the tenth and ends with the 29th; nothing is before it.
+    await wheel("month").press("ArrowUp");
+    await expect.poll(() => says("day")).toBe("29");
+    expect(await wheel("day").getAttribute("aria-valuemax")).toBe("19");
+    await wheel("month").press("Home");
+    await wheel("month").press("ArrowUp");
+    await wheel("day").press("Home");
+    await wheel("day").press("Enter");
+    await said('d.change {"value":"2024-02-10"}');
+    expect(await focused()).toBe("d");
+    await keys().press("Enter");
+    await wheel("year").press("End");
+    // Who is done while it turns means where it stops.
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await said('d.change {"value":"2026-02-10"}');
+    await keys().press("Space");
+    await keys().press("Escape");
+    await said("d.cancel {}");
+    await view.getByText("month", { exact: true }).click();
+    expect(await dialog.getByRole("spinbutton").count()).toBe(2);
+    await wheel("month").getByText("April").click();
+    await expect.poll(() => says("month")).toBe("April");
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await said('m.change {"value":"2026-04"}');
+    await view.getByText("time", { exact: true }).click();
+    await wheel("hour").press("ArrowDown");
+    await expect.poll(async () => [await says("hour"), await says("minute")]).toEqual(["10", "30"]);
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await said('t.change {"value":"10:30"}');
+    await view.getByText("town", { exact: true }).click();
+    await dialog.getByRole("spinbutton").first().press("ArrowUp");
+    await said('c.columnChange {"column":0,"value":0}');
+    await dialog.getByText("Bergen").click();
+    await said('c.columnChange {"column":1,"value":1}');
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await said('c.change {"value":[0,1]}');
+    await view.locator("#send").click();
+    expect(await line()).toContain('"value":{"born":"2000-01-31"}');
+  },
+  "modes of other platforms: date, time and several columns",
+);
+
 rule("F-TAG-33", async () => {
   await open(
     `<picker-view id="p" value="{{at}}" indicator-style="height:50px" indicator-class="ind" mask-style="background:rgba(0,0,0,.1)" mask-class="mask" onChange="on">

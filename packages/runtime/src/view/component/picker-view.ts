@@ -22,6 +22,8 @@ class PickerViewController implements Controller {
   readonly #placed = new Map<HTMLElement, number>();
   /** Columns that the user moves. */
   readonly #moving = new Set<HTMLElement>();
+  /** Items that columns run to. */
+  readonly #aims = new Map<HTMLElement, number>();
   #value: number[] = [];
   #initial: number[] = [];
   #timer = 0;
@@ -66,9 +68,21 @@ class PickerViewController implements Controller {
     this.#place();
   }
 
+  /** `settle`: what moves stands where it would come to rest. */
+  call(method: string): null | undefined {
+    if (method !== "settle") return undefined;
+    for (const [column, at] of this.#aims) {
+      this.#moving.add(column);
+      column.scrollTo({ top: at * this.#indicator.offsetHeight, behavior: "instant" });
+    }
+    if (this.#moving.size > 0) this.#rest();
+    return null;
+  }
+
   reset(): void {
     this.#value = this.#initial;
     this.#moving.clear();
+    this.#aims.clear();
     this.#place();
   }
 
@@ -127,6 +141,7 @@ class PickerViewController implements Controller {
     let top = 0;
     return followDrag(column, {
       start: (event) => {
+        this.#aims.delete(column);
         top = column.scrollTop;
         return event.pointerType === "mouse";
       },
@@ -145,12 +160,14 @@ class PickerViewController implements Controller {
   /** Lets a column run to an item. */
   go(column: HTMLElement, index: number): void {
     const at = Math.min(Math.max(0, index), column.childElementCount - 1);
+    this.#aims.set(column, at);
     const behavior = this.#context.look().reducedMotion ? "auto" : "smooth";
     column.scrollTo({ top: at * this.#indicator.offsetHeight, behavior });
   }
 
   key(column: HTMLElement, event: KeyboardEvent): void {
-    const at = Math.round(column.scrollTop / this.#indicator.offsetHeight);
+    // Keys may come faster than the column runs.
+    const at = this.#aims.get(column) ?? Math.round(column.scrollTop / this.#indicator.offsetHeight);
     const ways: Record<string, number> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -171,14 +188,14 @@ class PickerViewController implements Controller {
     if (!this.#moving.has(column) && Math.abs(column.scrollTop - (this.#placed.get(column) ?? 0)) <= 1) return;
     this.#moving.add(column);
     window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#rest(column), STILL);
+    this.#timer = window.setTimeout(() => {
+      if (column.hasAttribute("data-berth-drag")) this.moved(column);
+      else this.#rest();
+    }, STILL);
   }
 
-  #rest(last: HTMLElement): void {
-    if (last.hasAttribute("data-berth-drag")) {
-      this.moved(last);
-      return;
-    }
+  #rest(): void {
+    this.#context.window.clearTimeout(this.#timer);
     const height = this.#indicator.offsetHeight;
     const columns = this.#columns();
     const before = columns.map((column, i) => this.#within(column, i));
@@ -186,6 +203,7 @@ class PickerViewController implements Controller {
       this.#moving.has(columns[i]!) ? Math.round(columns[i]!.scrollTop / height) : at,
     );
     this.#moving.clear();
+    this.#aims.clear();
     this.#value = value;
     this.#place();
     if (value.join() !== before.join()) this.#context.emit(this.#element, "change", { value });

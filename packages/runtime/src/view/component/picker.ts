@@ -3,43 +3,48 @@ import type { DrawnElement } from "../tree/marks.js";
 import { type Component, isOn, numberOf, textOf, type ViewContext } from "./component.js";
 import type { Controller } from "./controller.js";
 import { fieldName } from "./form.js";
+import { PickerCalendar } from "./picker-calendar.js";
+import { type OpenColumns, type PickerState, pickerColumns } from "./picker-columns.js";
+import { PickerDialog } from "./picker-dialog.js";
+import { pickerList } from "./picker-list.js";
 
-/** What the sheet itself says, by language. */
-const WORDS: Readonly<Record<string, { choose: string; cancel: string }>> = {
-  en: { choose: "Choose", cancel: "Cancel" },
-  zh: { choose: "请选择", cancel: "取消" },
-};
+const MODES = ["selector", "multiSelector", "date", "time"];
 
 class PickerController implements Controller {
   readonly #element: DrawnElement;
   readonly #context: ViewContext;
-  #range: Json[] = [];
-  #key = "";
-  #title = "";
-  #sheet: HTMLDialogElement | null = null;
-  #initial = 0;
-  #value = 0;
+  readonly #values = new Map<string, Json>();
+  #initial: Json = null;
+  #value: Json = null;
+  #dialog: PickerDialog | null = null;
+  #columns: OpenColumns | null = null;
+  /** Places of the open columns of a `multiSelector`. */
+  #at: readonly number[] = [];
 
   constructor(element: DrawnElement, context: ViewContext) {
     this.#element = element;
     this.#context = context;
   }
 
-  /** Index within the range (F-TAG-4). */
-  get value(): number {
-    return Math.min(Math.max(0, this.#value), Math.max(0, this.#range.length - 1));
+  /** What it says in a form: an index within the range (F-TAG-4), one for each column, or a date or time. */
+  get value(): Json {
+    const mode = this.#mode;
+    if (mode === "date" || mode === "time") return textOf(this.#value);
+    if (mode === "multiSelector") return [...this.#places(this.#value)];
+    return within(this.#value, this.#range);
   }
 
   set(name: string, value: Json): void {
-    if (name === "range") this.#range = Array.isArray(value) ? value : [];
-    else if (name === "range-key") this.#key = textOf(value);
-    else if (name === "title") this.#title = textOf(value);
-    else {
-      const to = Math.round(numberOf(value, 0));
-      // An answer of data to the user is not where a reset goes back to.
-      if (to !== this.#value) this.#initial = to;
-      this.#value = to;
+    if (name !== "value") {
+      this.#values.set(name, value);
+      // A program gives the columns that follow from another one while the user turns it.
+      if (name === "range" && this.#turning) this.#columns?.show(this.#several(this.#at));
+      return;
     }
+    // An answer of data to the user is not where a reset goes back to.
+    if (textOf(value) !== textOf(this.#value)) this.#initial = value;
+    this.#value = value;
+    if (this.#turning) this.#columns?.show(this.#several(this.#places(value)));
   }
 
   reset(): void {
@@ -50,92 +55,115 @@ class PickerController implements Controller {
     this.#close();
   }
 
+  get #mode(): string {
+    const mode = textOf(this.#values.get("mode"));
+    return MODES.includes(mode) ? mode : "selector";
+  }
+
+  /** Its sheet with columns of the program's is open. */
+  get #turning(): boolean {
+    return this.#columns !== null && this.#mode === "multiSelector";
+  }
+
+  get #range(): Json[] {
+    return listOf(this.#values.get("range"));
+  }
+
   #label(item: Json): string {
     if (typeof item !== "object" || item === null || Array.isArray(item)) return textOf(item);
-    return textOf(Object.hasOwn(item, this.#key) ? item[this.#key] : null);
+    const key = textOf(this.#values.get("range-key"));
+    return textOf(Object.hasOwn(item, key) ? item[key] : null);
   }
 
-  /** A dialog of the engine: it keeps the focus inside, and gives it back at the end. */
   open(): void {
+    const mode = this.#mode;
+    const dated = mode === "date" || mode === "time";
     // Nothing to choose from: an empty sheet would only be in the way.
-    if (this.#range.length === 0) return;
-    const { document, pageOf, look } = this.#context;
-    const page = pageOf(this.#element);
-    if (this.#sheet !== null || page === null) return;
-    const { locale, colorScheme } = look();
-    const words = WORDS[locale.slice(0, 2)] ?? WORDS["en"]!;
-    const make = (name: string, text: string, into: Element, more: Record<string, string> = {}): HTMLElement => {
-      const made = document.createElement(name);
-      made.textContent = text;
-      for (const [key, value] of Object.entries(more)) made.setAttribute(key, value);
-      into.append(made);
-      return made;
+    if (this.#dialog !== null || (!dated && this.#range.length === 0)) return;
+    const title = textOf(this.#values.get("title"));
+    const cancelled = (): void => {
+      this.#close();
+      this.#context.emit(this.#element, "cancel", {});
     };
-    const sheet = document.createElement("dialog");
-    sheet.className = `picker-sheet ${colorScheme}`;
-    sheet.setAttribute("aria-label", this.#title || words.choose);
-    if (this.#title !== "") make("picker-title", this.#title, sheet);
-    const list = make("picker-list", "", sheet, { role: "listbox", "aria-label": this.#title || words.choose });
-    const at = this.value;
-    for (const [i, item] of this.#range.entries()) {
-      const selected = i === at;
-      const more = { role: "option", tabindex: selected ? "0" : "-1", "aria-selected": String(selected) };
-      make("picker-option", this.#label(item), list, more).onclick = () => this.#choose(i);
+    const dialog = new PickerDialog(this.#context, title, cancelled);
+    this.#dialog = dialog;
+    let focus = (): void => this.#columns?.focus();
+    if (mode === "selector") {
+      const labels = this.#range.map((item) => this.#label(item));
+      focus = pickerList(dialog, labels, within(this.#value, this.#range), title, (i) => this.#choose(i), cancelled);
+    } else if (dated) {
+      const calendar = this.#calendar(mode);
+      const moved = (at: readonly number[]): PickerState => {
+        calendar.turn(at);
+        return calendar.state;
+      };
+      const done = (): void => this.#choose(calendar.value);
+      const { state } = calendar;
+      this.#columns = pickerColumns(dialog, this.#context, { title, state, moved, done, cancelled });
+    } else {
+      this.#at = this.#places(this.#value);
+      const state = this.#several(this.#at);
+      const done = (): void => this.#choose([...this.#at]);
+      const moved = (at: readonly number[]): PickerState => this.#turned(at);
+      this.#columns = pickerColumns(dialog, this.#context, { title, state, moved, done, cancelled });
     }
-    make("picker-cancel", words.cancel, sheet, { role: "button", tabindex: "0" }).onclick = () => this.#dismiss();
-    // What happens in the sheet is no touch of the program.
-    for (const type of ["click", "keydown", "pointerdown", "touchstart"]) {
-      sheet.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+    dialog.open(this.#context, this.#element);
+    focus();
+  }
+
+  #calendar(mode: "date" | "time"): PickerCalendar {
+    const text = (name: string): string => textOf(this.#values.get(name));
+    const { locale } = this.#context.look();
+    const wish = { mode, value: textOf(this.#value), start: text("start"), end: text("end"), fields: text("fields") };
+    return new PickerCalendar({ ...wish, locale }, new Date());
+  }
+
+  #places(value: Json): number[] {
+    const given = listOf(value);
+    return this.#range.map((items, i) => within(given[i] ?? 0, listOf(items)));
+  }
+
+  #several(at: readonly number[]): PickerState {
+    const columns = this.#range.map((items, i) => ({
+      label: `${this.#dialog?.label ?? ""} ${i + 1}`,
+      items: listOf(items).map((item) => this.#label(item)),
+    }));
+    this.#at = columns.map(({ items }, i) => within(at[i] ?? 0, items));
+    return { columns, at: this.#at };
+  }
+
+  #turned(at: readonly number[]): PickerState {
+    const before = this.#at;
+    const state = this.#several(at);
+    for (const [column, value] of this.#at.entries()) {
+      if (value !== before[column]) this.#context.emit(this.#element, "columnChange", { column, value });
     }
-    sheet.addEventListener("click", (event) => {
-      if (event.target === sheet) this.#dismiss();
-    });
-    sheet.addEventListener("keydown", (event) => this.#keyboard(event, list));
-    sheet.addEventListener("cancel", (event) => {
-      event.preventDefault();
-      this.#dismiss();
-    });
-    page.root.append(sheet);
-    this.#sheet = sheet;
-    sheet.showModal();
-    const chosen = list.children[at] as HTMLElement | undefined;
-    chosen?.scrollIntoView({ block: "center" });
-    chosen?.focus({ preventScroll: true });
+    return state;
   }
 
-  #keyboard(event: KeyboardEvent, list: HTMLElement): void {
-    const from = event.target as HTMLElement;
-    const options = [...list.children] as HTMLElement[];
-    const at = options.indexOf(from);
-    const ways: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: options.length - 1 };
-    const to = ways[event.key];
-    if (event.key === "Enter" || event.key === " ") from.click();
-    else if (to !== undefined && at >= 0) options[to]?.focus();
-    else return;
-    event.preventDefault();
-  }
-
-  #choose(index: number): void {
-    this.#value = index;
+  #choose(value: Json): void {
+    this.#value = value;
     this.#close();
-    this.#context.emit(this.#element, "change", { value: index });
-  }
-
-  #dismiss(): void {
-    this.#close();
-    this.#context.emit(this.#element, "cancel", {});
+    this.#context.emit(this.#element, "change", { value });
   }
 
   #close(): void {
-    this.#sheet?.close();
-    this.#sheet?.remove();
-    this.#sheet = null;
+    this.#columns?.dispose();
+    this.#dialog?.close();
+    this.#dialog = null;
+    this.#columns = null;
   }
 }
 
+const listOf = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
+
+/** An index within a list (F-TAG-4). */
+const within = (value: Json, list: readonly unknown[]): number =>
+  Math.min(Math.max(0, Math.round(numberOf(value, 0))), Math.max(0, list.length - 1));
+
 const controllers = new WeakMap<Element, PickerController>();
 
-/** F-TAG-32: a bottom sheet with one list. */
+/** F-TAG-32: a bottom sheet with one list; with columns for the modes of other platforms, which programs for several use. */
 export const picker: Component = {
   make(element) {
     element.setAttribute("role", "button");
@@ -148,10 +176,16 @@ export const picker: Component = {
     "range-key": "state",
     value: "state",
     title: "state",
-    mode: (element, value, context) => {
-      if (value !== null && value !== "selector")
-        context.warn(`picker: mode "${textOf(value)}" is not there; it chooses out of its range (F-TAG-32)`, element);
+    mode: {
+      live: (element, value, context) => {
+        if (value !== null && !MODES.includes(textOf(value)))
+          context.warn(`picker: mode "${textOf(value)}" is not there; it chooses out of its range (F-TAG-32)`, element);
+        controllers.get(element)?.set("mode", value);
+      },
     },
+    start: "state",
+    end: "state",
+    fields: "state",
     disabled: (element, value) => {
       element.toggleAttribute("disabled", isOn(value));
       element.setAttribute("aria-disabled", String(isOn(value)));

@@ -29,6 +29,12 @@ picker-option[aria-selected=true]{color:var(--accent);font-weight:600}
 picker-option:active,picker-cancel:active{background:var(--gap)}
 picker-option:last-child{border-bottom:0}
 picker-cancel{border-top:6px solid var(--gap);border-bottom:0;padding-bottom:calc(13px + env(safe-area-inset-bottom))}
+picker-bar{flex:none;display:flex;align-items:center;border-bottom:1px solid var(--line)}
+picker-bar>picker-title{flex:1;min-width:0;padding:13px 0;border:0;overflow:hidden;white-space:nowrap;text-overflow:ellipsis}
+picker-button{display:block;flex:none;min-width:44px;padding:13px 16px;cursor:pointer}
+picker-button.done{color:var(--accent);font-weight:600}
+picker-button:active{background:var(--gap)}
+.picker-sheet>picker-view{height:238px;padding:8px 8px calc(8px + env(safe-area-inset-bottom))}
 .picker-sheet :focus-visible{outline:2px solid var(--accent);outline-offset:-2px}
 @media (prefers-reduced-motion:reduce){.picker-sheet{animation:none}}
 `;
