@@ -213,7 +213,8 @@ describe("form controls (F-TAG-3, F-TAG-21 to F-TAG-31)", () => {
     const input = bench.page.locator("input");
     await input.focus();
     await bench.page.keyboard.type("abc");
-    const answer = (value: string) => bench.draw(Draw.attribute, 101, "value", value, Draw.call, 0, 101, "heard", ["input"]);
+    const answer = (value: string) =>
+      bench.draw(Draw.attribute, 101, "value", value, Draw.call, 0, 101, "heard", ["input"]);
     // The program answers the first keystroke in capitals, then echoes the second.
     await answer("A");
     expect(await input.inputValue()).toBe("Abc");
@@ -262,6 +263,9 @@ describe("moving components", () => {
     expect(await bench.event("scrollToLower")).toEqual({ direction: "bottom" });
     await bench.draw(Draw.attribute, 101, "scroll-top", 10);
     expect(await bench.event("scrollToUpper")).toEqual({ direction: "top" });
+    // How mini-ali-ui says it.
+    await bench.draw(Draw.attribute, 101, "scroll-top", { _v: 300 });
+    expect(await bench.event("scroll")).toMatchObject({ scrollTop: 300 });
   });
 
   it("swiper swipes by mouse, goes round and follows data (F-TAG-12)", async () => {

@@ -114,10 +114,13 @@ export class DemoPage {
     this.#saw();
   }
 
-  /** Waits until an element has a computed style. */
+  /** Waits until the first element that fits the selector, seen or not, has a computed style. */
   async looks(selector: string, property: string, value: string | RegExp): Promise<void> {
     const style = () =>
-      this.at(selector).evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+      this.top
+        .locator(selector)
+        .first()
+        .evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
     const drawn = expect.poll(style, { timeout: PATIENCE, message: `${property} of ${selector}` });
     await (typeof value === "string" ? drawn.toBe(value) : drawn.toMatch(value));
     this.#saw();

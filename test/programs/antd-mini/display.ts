@@ -47,7 +47,7 @@ starred() { console.log("heard star"); this.setData({ star: "StarFill" }); },`,
   },
   {
     name: "divider",
-    axml: `<view class="pad row" style="height: 40px"><ant-divider text="{{word}}" direction="{{direction}}" lineType="dashed" /></view>
+    axml: `<view class="pad"><ant-divider text="{{word}}" direction="{{direction}}" lineType="dashed" /></view>
 <view class="pad"><ant-space size="{{gap}}"><view class="cell one">One</view><view class="cell two">Two</view></ant-space></view>
 <view class="pad"><ant-safe-area position="{{edge}}" /></view>
 <ant-container title="{{title}}" headerInBox="{{inside}}"><view class="pad">Content of the container</view></ant-container>
@@ -60,7 +60,8 @@ ${setButton("Name", "{ word: 'between' }")}${setButton("Upright", "{ direction: 
         await page.shows(".ant-divider-horizontal-text >> text=between");
         await page.looks(".ant-divider-horizontal-left", "border-bottom-style", "dashed");
         await page.tap("text=Upright");
-        await page.lies(".ant-divider-vertical", ({ width, height }) => height > width);
+        await page.looks(".ant-divider-vertical", "border-right-style", "dashed");
+        await page.counts(".ant-divider-horizontal", 0);
       },
       async Space(page) {
         const { x } = await page.box(".two");
@@ -85,10 +86,10 @@ ${setButton("Name", "{ word: 'between' }")}${setButton("Upright", "{ direction: 
     also: "Button",
     axml: `<view class="pad" style="width: 120px"><ant-auto-resize text="{{text}}" minFontSize="13" maxFontSize="40" className="fit"><text>{{text}}</text></ant-auto-resize></view>
 ${setButton("Longer", "{ text: 'A longer word' }")}
-<ant-config-provider theme="dark" themeVars="{{vars}}"><view class="pad"><ant-button type="primary">Themed</ant-button></view></ant-config-provider>
-${setButton("Green", "{ vars: { '--button-primary-bg': 'rgb(31, 138, 109)' } }")}
-<view class="pad"><ant-countdown time="{{time}}" onCountdownFinish="over" />${setButton("Again", "{ time: 3601 }")}</view>`,
-    data: `{ text: "Word", vars: {}, time: 1 }`,
+<ant-config-provider a:if="{{vars}}" themeVars="{{vars}}"><view class="pad"><ant-button type="primary">Themed</ant-button></view></ant-config-provider>
+${setButton("Theme", "{ vars: { buttonPrimaryBackgroundColor: 'rgb(31, 138, 109)' } }")}
+<view class="pad"><ant-countdown a:if="{{time}}" time="{{time}}" onCountdownFinish="over" />${setButton("Start", "{ time: 1 }")}</view>`,
+    data: `{ text: "Word" }`,
     drive: {
       async AutoResize(page) {
         await page.tap("text=Longer");
@@ -96,12 +97,12 @@ ${setButton("Green", "{ vars: { '--button-primary-bg': 'rgb(31, 138, 109)' } }")
         await page.lies(".fit .ant-autoresize-slot", ({ width }) => width <= 120);
       },
       async ConfigProvider(page) {
-        await page.tap("text=Green");
+        await page.tap("text=Theme");
         await page.looks(".ant-config-provider .ant-button-primary", "background-color", "rgb(31, 138, 109)");
       },
       async Countdown(page) {
-        await page.tap("text=Again");
-        await page.shows(".ant-countdown-time-num:text-is('01')");
+        await page.tap("text=Start");
+        await page.sees("：");
         await page.heard("over");
       },
     },
@@ -149,7 +150,7 @@ ${setButton("Green", "{ vars: { '--button-primary-bg': 'rgb(31, 138, 109)' } }")
     name: "empty",
     complains: /SETDATA_VALUE: .* in onActionTap/,
     axml: `<ant-empty title="Nothing" message="Come back later" image="${picture}" buttonInfo="{{buttons}}" onClickButton="again" />
-<ant-result type="{{type}}" title="{{title}}" message="The receipt is on its way" />${setButton("Fail", "{ type: 'fail', title: 'Not paid' }")}
+<ant-result type="{{type}}" title="{{title}}" message="The receipt is on its way" />${setButton("Fail", "{ type: 'error', title: 'Not paid' }")}
 <ant-page-container title="Lost" message="No net" image="{{image}}" actionText="Retry" onActionTap="retry"><view>Found again</view></ant-page-container>`,
     data: `{ image: "${picture}", type: "success", title: "Paid", buttons: { layout: "vertical", list: [{ text: "Again", type: "primary" }] } }`,
     script: `retry() { console.log("heard retry"); this.setData({ image: "" }); },`,
@@ -161,7 +162,7 @@ ${setButton("Green", "{ vars: { '--button-primary-bg': 'rgb(31, 138, 109)' } }")
       async Result(page) {
         await page.at(".ant-result-image-success").waitFor();
         await page.tap("text=Fail");
-        await page.shows(".ant-result-image-fail");
+        await page.shows(".ant-result-image-error");
         await page.shows(".ant-result-title >> text=Not paid");
       },
       async PageContainer(page) {
@@ -217,7 +218,7 @@ ${setButton("Green", "{ vars: { '--button-primary-bg': 'rgb(31, 138, 109)' } }")
     drive: {
       async List(page) {
         await page.tap("text=Round");
-        await page.shows(".ant-list:has-text('Boats') .ant-list-body.ant-list-radius");
+        await page.shows(".ant-list-radius .ant-list-header >> text=Boats");
       },
       async "List/ListItem"(page) {
         await page.tap("text=Fram");
@@ -273,7 +274,7 @@ ${setButton("Done", "{ loading: false }")}${setButton("Round", "{ shape: 'circle
       async "Skeleton/Button"(page) {
         const before = await page.box(".button");
         await page.tap("text=Small");
-        await page.lies(".button", ({ width }) => width < before.width);
+        await page.lies(".button", ({ height }) => height < before.height);
       },
     },
   },

@@ -100,8 +100,8 @@ ${formOf(`{ initialValues: { fruit: ["pear"], depth: 30, picture: [{ uid: "1", u
       },
       async "Form/FormSlider"(page) {
         const { x } = await page.box(".ant-slider-handler");
-        await page.swipe(".ant-slider-handler", 100);
-        await page.heard("changed", { depth: 66 });
+        await page.swipe(".ant-slider-handler", 170);
+        await page.heard("changed", { depth: 100 });
         await page.lies(".ant-slider-handler", (box) => box.x > x + 80);
       },
       async "Form/FormImageUpload"(page) {

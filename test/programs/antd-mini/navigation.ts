@@ -29,7 +29,7 @@ export const navigation: readonly Demo[] = [
   {
     name: "index-bar",
     axml: `<view style="height: 300px"><ant-index-bar items="{{items}}" size="{{16}}" onChange="letter"><view slot-scope="s" class="group">{{s.value.label}} group</view></ant-index-bar></view>
-<ant-pagination><view class="row"><view a:for="{{8}}" class="cell">{{item}}</view></view></ant-pagination>
+<ant-pagination><view class="row"><view a:for="{{8}}" a:key="*this" class="cell">{{item}}</view></view></ant-pagination>
 <view style="height: 100px"><ant-alphabet alphabet="{{['A', 'B', 'C']}}" onScrollIntoView="jump" /></view>`,
     acss: ".group { height: 120px; background: #eef; } .cell { width: 120px; height: 40px; flex: none; background: #ccd; }",
     data: `{ items: [{ label: "A" }, { label: "B" }, { label: "C" }, { label: "D" }] }`,
@@ -42,7 +42,7 @@ export const navigation: readonly Demo[] = [
       },
       async Alphabet(page) {
         await page.tap('.alphabet-container-item:has-text("B")');
-        await page.heard("jump", { item: "B", index: 1 });
+        await page.heard("jump", "B");
       },
       async Pagination(page) {
         const { x } = await page.box(".ant-page-infinite-move");

@@ -164,6 +164,35 @@ describe("components", () => {
     expect((top!.$selectComponent(".y") as { hi(): string }).hi()).toBe("hi1");
   });
 
+  it("components talk through what their mixin's data hold; their own data are private (F-CMP-9, F-CMP-2)", async () => {
+    const run = await programRun(
+      {
+        "met.js": `export default Mixin({ data: { met: [] } })`,
+        ...component(
+          "guest",
+          "<view/>",
+          `import met from "./met"; Component({ mixins: [met], data: { own: [] }, didMount() { this.data.met.push(this.props.name); this.data.own.push(1) } })`,
+        ),
+        ...component(
+          "host",
+          "<view/>",
+          `import met from "./met"; Component({ mixins: [met], data: { own: [] }, methods: { all() { return [...this.data.met, this.data.own.length] } } })`,
+        ),
+        ...page(
+          `<guest name="Ada"/><guest name="Grace"/><host ref="save"/>`,
+          `Page({ save(ref) { this.host = ref } })`,
+          {
+            guest: "./guest",
+            host: "./host",
+          },
+        ),
+      },
+      config,
+    );
+    const [top] = run.global<() => (Page & { host: { all(): unknown } })[]>("getCurrentPages")();
+    expect(top!.host.all()).toEqual(["Ada", "Grace", 0]);
+  });
+
   it("keyed components keep their instance and data when rows move (F-KEY-1)", async () => {
     const run = await programRun(
       {

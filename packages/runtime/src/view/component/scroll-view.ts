@@ -22,7 +22,9 @@ function scrollTo(element: DrawnElement, to: { top?: number; left?: number }, co
 
 const position = (axis: "top" | "left"): AttributeUse => ({
   live: (element: DrawnElement, value: Json, context: ViewContext) => {
-    if (value !== null) scrollTo(element, { [axis]: numberOf(value, 0) }, context);
+    // mini-ali-ui gives a fresh `{ _v: 40 }`, to scroll again to where it has scrolled before.
+    const at = (value as { _v?: Json } | null)?._v ?? value;
+    if (at !== null) scrollTo(element, { [axis]: numberOf(at, 0) }, context);
   },
 });
 

@@ -75,7 +75,7 @@ export function componentDefinition(options: Options, entry: DefinitionEntry): C
   const parts: Options[] = [];
   collect(options, definition.mixins, parts);
   const on: Options = Object.assign({}, ...parts.map((part) => part["options"]));
-  for (const part of parts) merge(definition, part, on);
+  for (const part of parts) merge(definition, part, on, part !== options);
   if (!entry.component2) {
     // They came with component2 (F-CMP-3).
     delete definition.hooks.onInit;
@@ -97,10 +97,11 @@ function collect(options: Options, mixins: Set<unknown>, parts: Options[]): void
   parts.push(options);
 }
 
-function merge(definition: ComponentDefinition, options: Options, on: Options): void {
+function merge(definition: ComponentDefinition, options: Options, on: Options, isMixin: boolean): void {
   const { data, props, methods, lifetimes, observers, relations, externalClasses, pageEvents, ref } = options;
   if (typeof data === "function") definition.data.push(data as () => unknown);
-  else if (isRecord(data)) definition.data.push(data);
+  // What a mixin's data hold is shared: components that use the same mixin talk through it, as mini-antui's filter does (F-CMP-9).
+  else if (isRecord(data)) definition.data.push(isMixin ? () => data : data);
   if (isRecord(props)) Object.assign(definition.props, props);
   if (isRecord(methods)) Object.assign(definition.methods, methods);
   addHooks(definition.hooks, options, hookNames);
