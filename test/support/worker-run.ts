@@ -1,4 +1,4 @@
-import { jsapiNames } from "@berth/core/jsapi";
+import { jsapiExtensions, jsapiNames, jsapiOptions } from "@berth/core/jsapi";
 import type { HostToWorker, Json, StartInfo, WorkerNote, WorkerToHost } from "@berth/core/wire";
 import { createWorkerRuntime } from "../../packages/runtime/src/worker/create-worker-runtime.js";
 import { workerExtra } from "../../packages/runtime/src/worker/extra/worker-extra.js";
@@ -72,6 +72,8 @@ export class WorkerRun {
         env: { clientName: "test" },
         apis: ["alert", "confirm", "request", "setStorage", "removeStorage", "clearStorage", "showToast"],
         members: jsapiNames,
+        missing: jsapiExtensions,
+        rules: jsapiOptions,
         customApis: [],
         deterministic: null,
         ...options.start,

@@ -1,10 +1,10 @@
+import { checkParams } from "@berth/core/jsapi";
 import { describe, expect, test } from "vitest";
 import { encodeRequest } from "../../../packages/sdk/src/gate/request-body.js";
 import { isBuiltin } from "../../../packages/sdk/src/host/check-jsapi.js";
 import { readOpenUrl } from "../../../packages/sdk/src/host/open-url.js";
 import { readQuery } from "../../../packages/sdk/src/host/start-info.js";
 import { AppStorage } from "../../../packages/sdk/src/jsapi/app-storage.js";
-import { checkParams } from "../../../packages/sdk/src/jsapi/params.js";
 import { builtinApis } from "../../../packages/sdk/src/jsapi/table.js";
 import { memoryStore } from "../../../packages/sdk/src/load/local-store.js";
 
@@ -93,7 +93,7 @@ describe("opening by address (H-OPEN-2, H-OPEN-3)", () => {
 
 describe("parameters (F-API-9)", () => {
   test("a wrong type or a missing field is named; text takes numbers", () => {
-    const table = { title: "text", items: "array!" } as const;
+    const table = "title:text items:array!";
     expect(checkParams("x", { items: [], title: 5 }, table)).toEqual({ ok: true, params: { items: [], title: "5" } });
     expect(checkParams("x", { title: {}, items: [] }, table)).toMatchObject({
       ok: false,

@@ -54,13 +54,13 @@ export type HostEventName =
   | "unit"
   | "route";
 
-/** F-APP-3. */
-export interface LaunchOptions {
+/** F-APP-3. A type, not an interface: only those are Json to TypeScript, which is what events carry. */
+export type LaunchOptions = {
   path: string;
   query: Record<string, string>;
   scene: number;
   referrerInfo: { appId?: string; sourceServiceId?: string; extraData?: Json };
-}
+};
 
 /** Everything the worker needs to run without asking. */
 export interface StartInfo {

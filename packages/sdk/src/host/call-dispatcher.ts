@@ -1,3 +1,4 @@
+import { checkParams, jsapiOptions } from "@berth/core/jsapi";
 import { refusalError } from "@berth/core/policy";
 import type { ApiFailure } from "@berth/core/wire";
 import type { CallAnswer, WorkerCall } from "../bridge/worker-link.js";
@@ -5,7 +6,6 @@ import { originOf } from "../gate/request-gate.js";
 import type { JsapiKind } from "../inspect/events.js";
 import { type InspectHub, shownValue } from "../inspect/inspect-hub.js";
 import type { ApiDefinition, ApiResult } from "../jsapi/definition.js";
-import { checkParams } from "../jsapi/params.js";
 import type { RunContext } from "../jsapi/run-context.js";
 import { requirePermission } from "../jsapi/settings.js";
 import { builtinApis } from "../jsapi/table.js";
@@ -126,11 +126,11 @@ export class CallDispatcher {
       return { error: 1, errorMessage: `${api} is not implemented by this host` };
     }
     let params = call.params as Record<string, unknown>;
-    if (definition !== undefined) {
-      const checked = checkParams(api, call.params, definition.params);
+    if (definition !== undefined || isBuiltin(api)) {
+      const checked = checkParams(api, call.params, definition?.rules ?? jsapiOptions[api]);
       if (!checked.ok) return { error: 2, errorMessage: checked.message };
       params = checked.params;
-      if (definition.scope !== undefined) {
+      if (definition?.scope !== undefined) {
         const refused = await requirePermission(run, api, definition.scope, signal);
         if (refused !== null) return refused;
       }

@@ -53,8 +53,10 @@ export function launchOptions(
   };
 }
 
-/** The host does not answer these, so the worker checks what it is given (F-API-9). */
-const workerRules = Object.fromEntries(Object.entries(jsapiOptions).filter(([name]) => !builtinApis.has(name)));
+/** What the host does not get, or gets in another form, the worker checks (F-API-9). */
+const workerRules = Object.fromEntries(
+  Object.entries(jsapiOptions).filter(([name]) => builtinApis.get(name)?.rules !== undefined || !builtinApis.has(name)),
+);
 
 /** Everything the worker needs to run without asking. */
 export function startInfo(parts: {

@@ -1,26 +1,19 @@
+import { jsapiOptions } from "@berth/core/jsapi";
 import { type ApiDefinition, type ApiResult, failure } from "./definition.js";
 import type { RunContext } from "./run-context.js";
 
 const noTabBar = (): ApiResult => failure(7004, "this mini program has no tab bar");
 
 /** A change of the tab bar; `index` is checked where the API has one. */
-function tab(
-  name: string,
-  params: ApiDefinition["params"],
-  change: (run: RunContext, params: Record<string, unknown>) => void,
-): ApiDefinition {
+function tab(name: string, change: (run: RunContext, params: Record<string, unknown>) => void): ApiDefinition {
   return {
     name,
-    ...(params === undefined ? {} : { params }),
     handler({ params: given, run }) {
       const count = run.app.package.manifest.app.tabBar?.items.length ?? 0;
       if (count === 0) return noTabBar();
       const index = given["index"];
-      if (
-        params !== undefined &&
-        "index" in params &&
-        !(Number.isInteger(index) && Number(index) >= 0 && Number(index) < count)
-      ) {
+      const indexed = jsapiOptions[name]?.includes("index:") === true;
+      if (indexed && !(Number.isInteger(index) && Number(index) >= 0 && Number(index) < count)) {
         return failure(2, `${name}: "index" must be 0 to ${count - 1}`);
       }
       change(run, given);
@@ -36,14 +29,6 @@ export const chromeApis: readonly ApiDefinition[] = [
   ...["setNavigationBar", "setNavigationBarTitle", "setNavigationBarColor"].map(
     (name): ApiDefinition => ({
       name,
-      params: {
-        title: "text",
-        image: "string",
-        backgroundColor: "string",
-        borderBottomColor: "string",
-        reset: "boolean",
-        frontColor: "string",
-      },
       async handler({ params, run, pageId }) {
         const image = str(params["image"]);
         let titleImage: Blob | string | null = null;
@@ -90,32 +75,27 @@ export const chromeApis: readonly ApiDefinition[] = [
     },
   },
   { name: "getTitleColor", handler: ({ run, pageId }) => ({ color: run.surface.titleBar.color(pageId) }) },
-  tab("hideTabBar", undefined, (run) => run.surface.tabBar.setHidden(true)),
-  tab("showTabBar", undefined, (run) => run.surface.tabBar.setHidden(false)),
-  tab(
-    "setTabBarStyle",
-    { color: "string", selectedColor: "string", backgroundColor: "string", borderStyle: "string" },
-    (run, p) =>
-      run.surface.tabBar.setStyle({
-        ...(str(p["color"]) === undefined ? {} : { textColor: String(p["color"]) }),
-        ...(str(p["selectedColor"]) === undefined ? {} : { selectedColor: String(p["selectedColor"]) }),
-        ...(str(p["backgroundColor"]) === undefined ? {} : { backgroundColor: String(p["backgroundColor"]) }),
-        ...(str(p["borderStyle"]) === undefined ? {} : { borderStyle: String(p["borderStyle"]) }),
-      }),
+  tab("hideTabBar", (run) => run.surface.tabBar.setHidden(true)),
+  tab("showTabBar", (run) => run.surface.tabBar.setHidden(false)),
+  tab("setTabBarStyle", (run, p) =>
+    run.surface.tabBar.setStyle({
+      ...(str(p["color"]) === undefined ? {} : { textColor: String(p["color"]) }),
+      ...(str(p["selectedColor"]) === undefined ? {} : { selectedColor: String(p["selectedColor"]) }),
+      ...(str(p["backgroundColor"]) === undefined ? {} : { backgroundColor: String(p["backgroundColor"]) }),
+      ...(str(p["borderStyle"]) === undefined ? {} : { borderStyle: String(p["borderStyle"]) }),
+    }),
   ),
-  tab("setTabBarItem", { index: "number!", text: "text", iconPath: "string", selectedIconPath: "string" }, (run, p) =>
+  tab("setTabBarItem", (run, p) =>
     run.surface.tabBar.setItem(Number(p["index"]), {
       ...(str(p["text"]) === undefined ? {} : { name: String(p["text"]) }),
       ...(str(p["iconPath"]) === undefined ? {} : { icon: String(p["iconPath"]) }),
       ...(str(p["selectedIconPath"]) === undefined ? {} : { activeIcon: String(p["selectedIconPath"]) }),
     }),
   ),
-  tab("setTabBarBadge", { index: "number!", text: "text!" }, (run, p) =>
-    run.surface.tabBar.setBadge(Number(p["index"]), String(p["text"])),
-  ),
-  tab("removeTabBarBadge", { index: "number!" }, (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), null)),
-  tab("showTabBarRedDot", { index: "number!" }, (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), "")),
-  tab("hideTabBarRedDot", { index: "number!" }, (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), null)),
+  tab("setTabBarBadge", (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), String(p["text"]))),
+  tab("removeTabBarBadge", (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), null)),
+  tab("showTabBarRedDot", (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), "")),
+  tab("hideTabBarRedDot", (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), null)),
   // Other menus and the bounce background have no place in this chrome; accepting them keeps programs running.
   ...(["hideShareMenu", "showShareMenu"] as const).map(
     (name): ApiDefinition => ({

@@ -1,4 +1,3 @@
-import type { ParamTable } from "./params.js";
 import type { RunContext } from "./run-context.js";
 
 /** A call that passed the checks before handlers. */
@@ -19,8 +18,8 @@ export type ApiResult = Record<string, unknown> | undefined;
 /** One JSAPI that the host answers. */
 export interface ApiDefinition {
   name: string;
-  /** Checked before the handler; what is not listed is passed on unchecked (F-API-9). */
-  params?: ParamTable;
+  /** Rules of what the worker sends, where that is not what the declaration says of the program's parameter (F-API-9). */
+  rules?: string;
   /** Permission scope that is asked for first (F-API-10). */
   scope?: "camera" | "album" | "location";
   /** The call outlives its page (F-NET-13). */

@@ -1,4 +1,4 @@
-import { type ApiDefinition, type ApiResult, failure } from "./definition.js";
+import { type ApiDefinition, failure } from "./definition.js";
 
 type Connection = { effectiveType?: string; type?: string };
 
@@ -11,8 +11,6 @@ export function networkState(): { networkAvailable: boolean; networkType: string
   const kind = cellular ? (connection?.effectiveType ?? "4g").replace("slow-", "").toUpperCase() : "WIFI";
   return { networkAvailable: true, networkType: kind };
 }
-
-const unsupported = (api: string): ApiResult => failure(1, `${api}: this device does not offer it`);
 
 /** Device functions: the host's service if it has one, else the browser (F-CAT-K). */
 export const deviceApis: readonly ApiDefinition[] = [
@@ -37,7 +35,6 @@ export const deviceApis: readonly ApiDefinition[] = [
   ...["setClipboard", "setClipboardData"].map(
     (name): ApiDefinition => ({
       name,
-      params: { text: "text", data: "text" },
       async handler({ params, run }) {
         const text = params["text"] ?? params["data"];
         if (typeof text !== "string") return failure(2, `${name}: parameter "text" is missing`);
@@ -71,7 +68,6 @@ export const deviceApis: readonly ApiDefinition[] = [
   ),
   {
     name: "makePhoneCall",
-    params: { number: "text!" },
     async handler({ params, run, signal }) {
       const number = String(params["number"]);
       if (!/^[0-9+*#(),.; -]{1,32}$/.test(number)) return failure(2, 'makePhoneCall: "number" is no telephone number');
@@ -100,7 +96,7 @@ export const deviceApis: readonly ApiDefinition[] = [
     },
   },
   { name: "getScreenBrightness", handler: () => ({ brightness: 1 }) },
-  { name: "setScreenBrightness", params: { brightness: "number!" }, handler: () => ({}) },
+  { name: "setScreenBrightness", handler: () => ({}) },
   { name: "setKeepScreenOn", handler: () => ({}) },
   { name: "isScreenReaderEnabled", handler: () => ({ screenReaderEnabled: false }) },
   {
@@ -111,10 +107,7 @@ export const deviceApis: readonly ApiDefinition[] = [
       return { envVersion: versions[releaseState] };
     },
   },
-  { name: "addPhoneContact", handler: ({ api }) => unsupported(api) },
-  { name: "getExtConfig", handler: () => ({ data: {} }) },
   { name: "checkSession", handler: () => ({}) },
   { name: "reportAnalytics", handler: () => ({}) },
   { name: "hideKeyboard", handler: () => ({}) },
-  { name: "preventCheat", handler: ({ api }) => unsupported(api) },
 ];

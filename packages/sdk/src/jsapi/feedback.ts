@@ -6,7 +6,6 @@ const text = (value: unknown, fallback = ""): string => (typeof value === "strin
 export const feedbackApis: readonly ApiDefinition[] = [
   {
     name: "alert",
-    params: { title: "text", content: "text", buttonText: "text" },
     async handler({ params, run, signal }) {
       if (run.answer("alert") !== null) return {};
       await run.foreground();
@@ -21,15 +20,6 @@ export const feedbackApis: readonly ApiDefinition[] = [
   ...(["confirm", "showModal"] as const).map(
     (name): ApiDefinition => ({
       name,
-      params: {
-        title: "text",
-        content: "text",
-        confirmButtonText: "text",
-        cancelButtonText: "text",
-        confirmText: "text",
-        cancelText: "text",
-        showCancel: "boolean",
-      },
       async handler({ params, run, signal }) {
         const scripted = run.answer(name);
         if (scripted !== null) {
@@ -56,14 +46,6 @@ export const feedbackApis: readonly ApiDefinition[] = [
   ),
   {
     name: "prompt",
-    params: {
-      title: "text",
-      message: "text",
-      placeholder: "text",
-      align: "string",
-      okButtonText: "text",
-      cancelButtonText: "text",
-    },
     async handler({ params, run, signal }) {
       const scripted = run.answer("prompt");
       if (scripted !== null) {
@@ -87,7 +69,6 @@ export const feedbackApis: readonly ApiDefinition[] = [
   },
   {
     name: "showToast",
-    params: { content: "text", type: "string", duration: "number" },
     handler({ params, run }) {
       const type = text(params["type"], "none");
       const content = text(params["content"]);
@@ -107,7 +88,6 @@ export const feedbackApis: readonly ApiDefinition[] = [
   },
   {
     name: "showLoading",
-    params: { content: "text", delay: "number" },
     handler({ params, run }) {
       run.surface.feedback.loading(text(params["content"]), typeof params["delay"] === "number" ? params["delay"] : 0);
       return {};
@@ -122,13 +102,6 @@ export const feedbackApis: readonly ApiDefinition[] = [
   },
   {
     name: "showActionSheet",
-    params: {
-      title: "text",
-      items: "array!",
-      cancelButtonText: "text",
-      destructiveBtnIndex: "number",
-      badges: "array",
-    },
     async handler({ params, run, signal }) {
       const items = (params["items"] as unknown[]).map(String);
       const scripted = run.answer("showActionSheet");

@@ -4,7 +4,6 @@ import { type ApiDefinition, failure } from "./definition.js";
 export const fileApis: readonly ApiDefinition[] = [
   {
     name: "saveFile",
-    params: { apFilePath: "string!" },
     async handler({ params, run }) {
       const saved = await run.files.save(params["apFilePath"] as string);
       if ("address" in saved) return { apFilePath: saved.address };
@@ -16,7 +15,6 @@ export const fileApis: readonly ApiDefinition[] = [
   },
   {
     name: "getFileInfo",
-    params: { apFilePath: "string!", digestAlgorithm: "string" },
     async handler({ params, run }) {
       const blob = await run.files.read(params["apFilePath"] as string);
       if (blob === null) return failure(7103, "getFileInfo: there is no such file");
@@ -28,7 +26,6 @@ export const fileApis: readonly ApiDefinition[] = [
   { name: "getSavedFileList", handler: async ({ run }) => ({ fileList: await run.files.list() }) },
   {
     name: "getSavedFileInfo",
-    params: { apFilePath: "string!" },
     async handler({ params, run }) {
       const found = (await run.files.list()).find((file) => file.apFilePath === params["apFilePath"]);
       return found === undefined
@@ -38,7 +35,6 @@ export const fileApis: readonly ApiDefinition[] = [
   },
   {
     name: "removeSavedFile",
-    params: { apFilePath: "string!" },
     handler: async ({ params, run }) =>
       (await run.files.remove(params["apFilePath"] as string))
         ? {}

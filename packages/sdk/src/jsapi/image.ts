@@ -34,7 +34,6 @@ async function imageBlob(run: RunContext, address: string): Promise<Blob | { err
 export const imageApis: readonly ApiDefinition[] = [
   {
     name: "chooseImage",
-    params: { count: "number", sizeType: "array", sourceType: "array" },
     async handler({ params, run }) {
       const count = Math.max(1, Math.min(9, Number(params["count"] ?? 1)));
       const sources = Array.isArray(params["sourceType"]) ? params["sourceType"] : ["camera", "album"];
@@ -64,7 +63,7 @@ export const imageApis: readonly ApiDefinition[] = [
   {
     // The worker has the drawing from the view; here it becomes a file of the app (S-VIEW-7).
     name: "canvasToTempFilePath",
-    params: { data: "any!", type: "string" },
+    rules: "data:any! type:string",
     handler({ params, run }) {
       const { data, type } = params;
       if (!(data instanceof ArrayBuffer)) return failure(2, 'canvasToTempFilePath: parameter "data" must be a buffer');
@@ -75,7 +74,6 @@ export const imageApis: readonly ApiDefinition[] = [
   },
   {
     name: "previewImage",
-    params: { urls: "array!", current: "any" },
     async handler({ params, run }) {
       if (run.answer("previewImage") !== null) return {};
       const urls = (params["urls"] as unknown[]).map(String);
@@ -88,7 +86,6 @@ export const imageApis: readonly ApiDefinition[] = [
   },
   {
     name: "getImageInfo",
-    params: { src: "string!" },
     async handler({ params, run }) {
       const source = params["src"] as string;
       const blob = await imageBlob(run, source);
@@ -107,7 +104,6 @@ export const imageApis: readonly ApiDefinition[] = [
   ...["saveImage", "saveImageToPhotosAlbum"].map(
     (name): ApiDefinition => ({
       name,
-      params: { url: "string", filePath: "string" },
       scope: "album",
       async handler({ params, run }) {
         const address = params["url"] ?? params["filePath"];
@@ -121,7 +117,6 @@ export const imageApis: readonly ApiDefinition[] = [
   ),
   {
     name: "compressImage",
-    params: { apFilePaths: "array!" },
     handler: ({ params }) => ({ apFilePaths: (params["apFilePaths"] as unknown[]).map(String) }),
   },
 ];

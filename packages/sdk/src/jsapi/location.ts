@@ -18,7 +18,6 @@ function browserPosition(highAccuracy: boolean, cacheMs: number): Promise<Device
 export const locationApis: readonly ApiDefinition[] = [
   {
     name: "getLocation",
-    params: { cacheTimeout: "number", type: "number" },
     scope: "location",
     async handler({ params, run }) {
       const cacheMs = 1_000 * (typeof params["cacheTimeout"] === "number" ? params["cacheTimeout"] : 30);
@@ -47,7 +46,6 @@ export const locationApis: readonly ApiDefinition[] = [
   },
   {
     name: "openLocation",
-    params: { longitude: "any!", latitude: "any!", name: "text", address: "text" },
     async handler({ params, run, signal }) {
       if (run.answer("openLocation") !== null) return {};
       await run.foreground();

@@ -12,7 +12,6 @@ export const miniProgramApis: readonly ApiDefinition[] = [
   },
   {
     name: "navigateToMiniProgram",
-    params: { appId: "string!", path: "string", extraData: "object" },
     outlivesPage: true,
     async handler({ params, run }) {
       try {
@@ -31,7 +30,6 @@ export const miniProgramApis: readonly ApiDefinition[] = [
   },
   {
     name: "navigateBackMiniProgram",
-    params: { extraData: "object" },
     handler: ({ params, run }) =>
       run.backToOpener(params["extraData"]) ? {} : failure(3, "no other mini program opened this one"),
   },

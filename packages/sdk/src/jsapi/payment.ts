@@ -9,7 +9,6 @@ const resultCodes: ReadonlySet<string> = new Set(["9000", "8000", "4000", "6001"
 export const paymentApis: readonly ApiDefinition[] = [
   {
     name: "tradePay",
-    params: { tradeNO: "string", orderStr: "string", paymentUrl: "string" },
     outlivesPage: true,
     async handler({ params, run, signal }) {
       const given = (["tradeNO", "orderStr", "paymentUrl"] as const).filter((key) => params[key] !== undefined);
@@ -45,7 +44,6 @@ export const paymentApis: readonly ApiDefinition[] = [
   },
   {
     name: "scan",
-    params: { type: "string", hideAlbum: "boolean" },
     scope: "camera",
     async handler({ params, run, signal }) {
       const type = params["type"] === "bar" ? "bar" : "qr";

@@ -16,7 +16,6 @@ const cities: readonly { city: string; adCode: string; spell: string }[] = [
 export const pickerApis: readonly ApiDefinition[] = [
   {
     name: "datePicker",
-    params: { format: "string", currentDate: "string", startDate: "string", endDate: "string" },
     async handler({ params, run, signal }) {
       const format = String(params["format"] ?? "yyyy-MM-dd");
       const scripted = run.answer("datePicker");
@@ -43,13 +42,6 @@ export const pickerApis: readonly ApiDefinition[] = [
   },
   {
     name: "optionsSelect",
-    params: {
-      title: "text",
-      optionsOne: "array!",
-      optionsTwo: "array",
-      selectedOneIndex: "number",
-      selectedTwoIndex: "number",
-    },
     async handler({ params, run, signal }) {
       const columns = [params["optionsOne"], params["optionsTwo"]]
         .filter((list): list is unknown[] => Array.isArray(list) && list.length > 0)
@@ -72,7 +64,6 @@ export const pickerApis: readonly ApiDefinition[] = [
   },
   {
     name: "multiLevelSelect",
-    params: { title: "text", list: "array!" },
     async handler({ params, run, signal }) {
       const scripted = run.answer("multiLevelSelect");
       if (scripted === "cancel") return cancelled();
@@ -102,7 +93,6 @@ export const pickerApis: readonly ApiDefinition[] = [
   },
   {
     name: "chooseCity",
-    params: { cities: "array", hotCities: "array" },
     async handler({ params, run, signal }) {
       const own = params["cities"] as typeof cities | undefined;
       const list = own !== undefined && own.length > 0 ? own : cities;

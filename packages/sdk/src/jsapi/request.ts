@@ -91,20 +91,12 @@ async function send(call: ApiCall, defaultType: string): Promise<ApiResult> {
   return { data: decoded.data, ...shown };
 }
 
-const table = {
-  url: "string!",
-  method: "string",
-  timeout: "number",
-  dataType: "string",
-  enableCookie: "boolean",
-} as const;
-
 /** Requests (section 13.1 of the framework specification). */
 export const requestApis: readonly ApiDefinition[] = [
-  { name: "request", params: table, outlivesPage: true, handler: (call) => send(call, "application/json") },
+  { name: "request", outlivesPage: true, handler: (call) => send(call, "application/json") },
   {
     name: "httpRequest",
-    params: table,
+
     outlivesPage: true,
     handler: (call) => send(call, "application/x-www-form-urlencoded"),
   },

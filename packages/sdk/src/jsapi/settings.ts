@@ -69,7 +69,6 @@ export const settingsApis: readonly ApiDefinition[] = [
   },
   {
     name: "authorize",
-    params: { scopes: "any" },
     async handler({ params, run, api, signal }) {
       const wanted = (Array.isArray(params["scopes"]) ? params["scopes"] : [params["scopes"]]).map((scope) =>
         String(scope).replace(/^scope\./, ""),
@@ -82,5 +81,5 @@ export const settingsApis: readonly ApiDefinition[] = [
       return { successScope: wanted };
     },
   },
-  { name: "showAuthGuide", params: { authType: "string" }, handler: () => ({ shown: false }) },
+  { name: "showAuthGuide", handler: () => ({ shown: false }) },
 ];

@@ -1,3 +1,4 @@
+import { jsapiOptions } from "@berth/core/jsapi";
 import { appendQuery, cleanHeaders, encodeQuery } from "../gate/request-body.js";
 import { base64Bytes } from "../load/platform-keys.js";
 import { type ApiDefinition, type ApiResult, failure } from "./definition.js";
@@ -20,7 +21,7 @@ function closeFault(code: number, reason: string): string | null {
 export const socketApis: readonly ApiDefinition[] = [
   {
     name: "connectSocket",
-    params: { url: "string!", data: "any", header: "object", headers: "object", taskId: "number" },
+    rules: `${jsapiOptions["connectSocket"]} taskId:number`,
     outlivesPage: true,
     async handler({ params, run, id }) {
       const { data } = params;
@@ -41,7 +42,7 @@ export const socketApis: readonly ApiDefinition[] = [
   },
   {
     name: "sendSocketMessage",
-    params: { data: "any!", isBuffer: "boolean", taskId: "number" },
+    rules: `${jsapiOptions["sendSocketMessage"]} taskId:number`,
     outlivesPage: true,
     async handler({ params, run }) {
       const { data } = params;
@@ -57,7 +58,7 @@ export const socketApis: readonly ApiDefinition[] = [
   },
   {
     name: "closeSocket",
-    params: { code: "number", reason: "string", taskId: "number" },
+    rules: `${jsapiOptions["closeSocket"]} taskId:number`,
     outlivesPage: true,
     async handler({ params, run }) {
       const code = (params["code"] as number | undefined) ?? 1000;

@@ -8,24 +8,21 @@ const answer = (outcome: StorageOutcome): ApiResult =>
 export const storageApis: readonly ApiDefinition[] = [
   {
     name: "setStorage",
-    params: { key: "string!" },
     outlivesPage: true,
     handler: async ({ params, run }) => answer(await run.storage.set(params["key"] as string, params["data"])),
   },
   {
     name: "getStorage",
-    params: { key: "string!" },
     handler: ({ params, run }) => ({ data: run.storage.get(params["key"] as string) }),
   },
   {
     name: "removeStorage",
-    params: { key: "string!" },
     outlivesPage: true,
     handler: async ({ params, run }) => answer(await run.storage.remove(params["key"] as string)),
   },
   {
     name: "clearStorage",
-    params: { space: "string" },
+    rules: "space:string",
     outlivesPage: true,
     handler: async ({ params, run }) => answer(await run.storage.clear((params["space"] as string | undefined) ?? "")),
   },

@@ -39,16 +39,6 @@ const loadingDelayMs = 300;
 export const transferApis: readonly ApiDefinition[] = [
   {
     name: "uploadFile",
-    params: {
-      url: "string!",
-      filePath: "string!",
-      fileName: "string",
-      name: "string",
-      header: "object",
-      formData: "object",
-      timeout: "number",
-      hideLoading: "boolean",
-    },
     outlivesPage: true,
     async handler({ params, run, id, signal }) {
       const path = params["filePath"] as string;
@@ -90,7 +80,6 @@ export const transferApis: readonly ApiDefinition[] = [
   },
   {
     name: "downloadFile",
-    params: { url: "string!", header: "object", timeout: "number" },
     outlivesPage: true,
     async handler({ params, run, id, signal }) {
       const outcome = await run.requests.send({

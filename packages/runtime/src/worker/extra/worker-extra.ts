@@ -5,12 +5,11 @@ import { ComponentFactory } from "../component/component-factory.js";
 import { observe, readObservers } from "../data/observers.js";
 import { ownerInstance } from "../events/owner-instance.js";
 import { Plugins } from "../module/plugins.js";
-import { arrayBufferToBase64, base64ToArrayBuffer } from "../my/base64.js";
-import { canIUse } from "../my/can-iuse.js";
-import { canvasFile, preloadPictures } from "../my/canvas-file.js";
+import { canvasFile } from "../my/canvas-file.js";
 import { CanvasNodes } from "../my/canvas-nodes.js";
 import { factories } from "../my/factories.js";
 import { IntersectionObserver, intersected } from "../my/intersection-observer.js";
+import { lateApis } from "../my/late-apis.js";
 import { SelectorQuery } from "../my/selector-query.js";
 import { socketTask } from "../my/socket-task.js";
 import { mergePageMixins } from "../page/merge-page-mixins.js";
@@ -31,15 +30,12 @@ export const workerExtra = {
   readObservers,
   ownerInstance,
   Plugins,
-  arrayBufferToBase64,
-  base64ToArrayBuffer,
-  canIUse,
   canvasFile,
-  preloadPictures,
   CanvasNodes,
   factories,
   IntersectionObserver,
   intersected,
+  lateApis,
   SelectorQuery,
   socketTask,
   mergePageMixins,

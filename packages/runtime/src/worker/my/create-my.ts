@@ -1,8 +1,8 @@
-import { pluginFolder, type StartInfo } from "@berth/core/wire";
+import { checkParams } from "@berth/core/jsapi";
+import type { StartInfo } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import type { ProgramFunction } from "../owner/owner.js";
 import type { RouteKind } from "../page/router.js";
-import { aliases, showModal } from "./aliases.js";
 import { type ApiHandler, callApi, failWith, succeed } from "./async-api.js";
 import { canvasFileApi } from "./canvas-file.js";
 import { hostCall } from "./host-call.js";
@@ -24,60 +24,70 @@ export function createMy(parts: MyParts): Record<string, unknown> {
     ...information.asynchronous,
     ...routing(parts),
     ...pageApis(parts),
-    preloadCanvasImage: (params, done) => realm.extra().preloadPictures(realm, parts.view)(params, done),
   };
   const remote: Record<string, ApiHandler> = {
     ...storage.remote,
-    showModal: showModal(realm),
     [canvasFileApi]: (params, done) =>
       realm.extra().canvasFile(realm, parts.view, start.apis.includes(canvasFileApi))(params, done),
-    ...aliases(realm, start),
   };
   const sync: Record<string, ProgramFunction> = {
     ...storage.sync,
     ...information.sync,
-    canIUse: (query) => {
-      const own = Object.keys({ ...local, ...remote, ...sync });
-      return realm.extra().canIUse(query, start.apis, own, realm.entries.component2);
-    },
-    arrayBufferToBase64: (buffer) => realm.extra().arrayBufferToBase64(buffer),
-    base64ToArrayBuffer: (text) => realm.extra().base64ToArrayBuffer(text),
     nextTick: (fn) => {
       if (typeof fn === "function") realm.updates.afterDrawn(() => realm.reporter.guard(() => fn()));
     },
   };
+  const hosted = new Set(start.apis);
+  const needs = new Map(words(start.missing));
+  const offered = new Set<string>();
+  let made: ReturnType<ReturnType<Realm["extra"]>["lateApis"]> | undefined;
+  const late = () => (made ??= realm.extra().lateApis(parts, offered));
+  const absent = (name: string): string =>
+    `my.${name} ${needs.has(name) ? `needs the host extension "${needs.get(name)}"` : "is not implemented"}`;
+  const missing =
+    (name: string): ApiHandler =>
+    (_params, done) => {
+      realm.reporter.warnOnce("API_MISSING", absent(name));
+      done(failWith(1, absent(name)));
+    };
+  const checked =
+    (name: string, handler: () => ApiHandler): ApiHandler =>
+    (given, done) => {
+      const outcome = checkParams(name, given, start.rules[name]);
+      if (outcome.ok) handler()(outcome.params, done);
+      else done(failWith(2, outcome.message));
+    };
   const factory =
     (name: string): ProgramFunction =>
     (...args) =>
-      realm.extra().factories(parts, name)(...args);
+      realm.extra().factories(parts, name, absent(name))(...args);
   parts.view.makeContext = (tag, id) => factory(tag === "canvas" ? "createCanvasContext" : "createVideoContext")(id);
-  const hosted = new Set(start.apis);
 
-  const members = Object.entries(start.members).flatMap(([convention, names]) =>
-    names.split(" ").map((name) => [name, convention] as const),
-  );
-  for (const [name, convention] of members) {
-    switch (convention) {
-      case "async":
-        my[name] = asynchronous(realm, listeners, name, local[name], remote[name], hosted);
-        break;
-      case "sync":
-        my[name] = sync[name] ?? (() => ({ error: 1, errorMessage: `my.${name} is not implemented` }));
-        break;
-      case "on":
-      case "off":
-        my[name] = listening(listeners, name, convention);
-        break;
-      case "factory":
-        my[name] = factory(name);
-        break;
-      case "namespace":
-        my[name] = {};
-        break;
-      case "value":
-      case "call":
-        break;
-    }
+  for (const name of hosted) needs.delete(name);
+  for (const [name, convention] of words(start.members)) {
+    const [first = "", second] = name.split(".");
+    if (second !== undefined) my[first] ??= {};
+    const space = second === undefined ? my : (my[first] as Record<string, unknown>);
+    const key = second ?? first;
+    const there = sync[name] ?? local[name] ?? remote[name] ?? hosted.has(name);
+    // Listeners, objects and values need no answer: they are there unless an extension has to bring them.
+    if (there || !(/sync$/.test(convention) || needs.has(name))) offered.add(name);
+    if (convention === "async") {
+      const far = remote[name] && checked(name, () => remote[name]!);
+      const near = checked(
+        name,
+        () => (needs.has(name) ? missing(name) : (local[name] ?? late().local[name])) ?? missing(name),
+      );
+      space[key] =
+        far === undefined && !hosted.has(name)
+          ? (options: unknown) => callApi(realm, name, options, near, true)
+          : asked(realm, listeners, name, far);
+    } else if (convention === "sync") {
+      const none = () => ({ error: 1, errorMessage: absent(name) });
+      space[key] = sync[name] ?? ((...args: unknown[]) => ((!needs.has(name) && late().sync[name]) || none)(...args));
+    } else if (convention === "on" || convention === "off") space[key] = listening(listeners, name, convention);
+    else if (convention === "factory") space[key] = factory(name);
+    else if (convention === "namespace") space[key] ??= {};
   }
   my["call"] = customCall(realm, start);
   my["SDKVersion"] = sdkVersion;
@@ -86,29 +96,28 @@ export function createMy(parts: MyParts): Record<string, unknown> {
   return my;
 }
 
-function asynchronous(
+/** Words of a table with their first word: convention or extension. */
+function words(table: Record<string, string>): [word: string, first: string][] {
+  return Object.entries(table).flatMap(([first, names]) =>
+    names.split(" ").map((name): [string, string] => [name, first]),
+  );
+}
+
+/** A member that the host answers. */
+function asked(
   realm: Realm,
   listeners: Listeners,
   name: string,
-  local: ApiHandler | undefined,
   remote: ApiHandler | undefined,
-  hosted: ReadonlySet<string>,
 ): (options?: unknown) => unknown {
-  if (local !== undefined) return (options) => callApi(realm, name, options, local, true);
-  if (remote !== undefined) return (options) => callApi(realm, name, options, remote, false);
-  if (!hosted.has(name) && !(name === "httpRequest" && hosted.has("request"))) {
-    return (options) => {
-      realm.reporter.warnOnce("API_MISSING", `my.${name} is not implemented`);
-      return callApi(realm, name, options, (_params, done) => done(failWith(1, `my.${name} is not implemented`)), true);
-    };
-  }
-  if (/^(?:request|httpRequest|uploadFile|downloadFile)$/.test(name))
+  if (/^(?:request|httpRequest|uploadFile|downloadFile)$/.test(name)) {
     return (options) => requestTask(realm, name, options);
+  }
   return (options) => {
     if (name === "connectSocket" && (options as { multiple?: unknown } | undefined)?.multiple === true) {
       return realm.extra().socketTask(realm, listeners, options as Record<string, unknown>);
     }
-    return callApi(realm, name, options, (params, done) => hostCall(realm, name, params, done), false);
+    return callApi(realm, name, options, remote ?? ((params, done) => hostCall(realm, name, params, done)), false);
   };
 }
 
@@ -128,7 +137,7 @@ function listening(listeners: Listeners, name: string, convention: "on" | "off")
     : (own, fn) => listeners.remove(Listeners.eventName(String(own)), typeof fn === "function" ? fn : undefined);
 }
 
-function routing({ router, root, units }: MyParts): Record<string, ApiHandler> {
+function routing({ router, root }: MyParts): Record<string, ApiHandler> {
   const kinds: RouteKind[] = ["navigateTo", "redirectTo", "navigateBack", "switchTab", "reLaunch"];
   const route =
     (kind: RouteKind): ApiHandler =>
@@ -140,12 +149,6 @@ function routing({ router, root, units }: MyParts): Record<string, ApiHandler> {
     };
   return {
     ...Object.fromEntries(kinds.map((kind): [string, ApiHandler] => [kind, route(kind)])),
-    loadPlugin: ({ plugin }, done) => {
-      const name = String(plugin).split("@")[0] ?? "";
-      void units.load(`${pluginFolder}/${name}`).then((ok) => {
-        done(ok ? succeed({ plugin }) : failWith(7004, `loadPlugin: there is no plugin "${name}" to load`));
-      });
-    },
   };
 }
 
@@ -158,18 +161,12 @@ function pageApis({ realm, view, refreshing }: MyParts): Record<string, ApiHandl
   const scroll = call("scrollTo", ({ scrollTop, selector, duration }) => [
     { scrollTop, selector, duration: duration ?? 0 },
   ]);
-  const font = call("font", ({ family, source, desc }) => [family, source, desc ?? {}]);
   const refresh = call("startPullDownRefresh", () => []);
   return {
     pageScrollTo: (params, done) => {
       if (params["scrollTop"] === undefined && params["selector"] === undefined) {
         done(failWith(1, "pageScrollTo: give scrollTop or selector"));
       } else scroll(params, done);
-    },
-    loadFontFace: (params, done) => {
-      const missing = ["family", "source"].find((name) => typeof params[name] !== "string");
-      if (missing !== undefined) done(failWith(2, `loadFontFace: ${missing} must be a string`));
-      else font(params, done);
     },
     startPullDownRefresh: (params, done) => {
       refreshing();

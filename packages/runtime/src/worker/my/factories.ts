@@ -4,24 +4,16 @@ import { createCanvasContext } from "./canvas-context.js";
 import { canvasFile, canvasFileApi } from "./canvas-file.js";
 import { createAnimation } from "./create-animation.js";
 import { elementContext } from "./element-context.js";
-import { fileSystemManager } from "./file-system-manager.js";
 import { inertManager } from "./inert-manager.js";
 import { IntersectionObserver } from "./intersection-observer.js";
 import type { MyParts } from "./my-parts.js";
 import { SelectorQuery } from "./selector-query.js";
 import { updateManager } from "./update-manager.js";
 
-/** Members of `my` that make objects of more than a name. */
-export const factoryNames: readonly string[] = (
-  "createAnimation createSelectorQuery createIntersectionObserver createCanvasContext createOffscreenCanvas " +
-  "createMapContext createVideoContext createCameraContext createLivePlayerContext createLivePusherContext " +
-  "createLottieContext createWebViewContext getUpdateManager getFileSystemManager getLogManager"
-).split(" ");
-
-/** A member of `my` that makes objects; those of other names are inert managers. */
-export function factories(parts: MyParts, name: string): ProgramFunction {
+/** A member of `my` that makes objects; those of other names are inert managers, and say what is absent. */
+export function factories(parts: MyParts, name: string, absent: string): ProgramFunction {
   const made = members(parts);
-  return Object.hasOwn(made, name) ? made[name]! : () => inertManager(parts.realm.reporter, name);
+  return Object.hasOwn(made, name) ? made[name]! : () => inertManager(parts.realm.reporter, absent);
 }
 
 function members({ realm, start, view, listeners }: MyParts): Record<string, ProgramFunction> {
@@ -43,15 +35,10 @@ function members({ realm, start, view, listeners }: MyParts): Record<string, Pro
     },
     createMapContext: context,
     createVideoContext: context,
-    createCameraContext: context,
-    createLivePlayerContext: context,
-    createLivePusherContext: context,
-    createLottieContext: context,
     createWebViewContext: (id) => ({
       postMessage: (data: unknown) => view.element(page(), String(id ?? ""), "postMessage", [data], null),
     }),
     getUpdateManager: () => updateManager(realm, listeners),
-    getFileSystemManager: () => fileSystemManager(realm, start.apis.includes("fileSystem")),
     getLogManager: () => ({
       debug: (...args: unknown[]) => realm.reporter.console("debug", args),
       info: (...args: unknown[]) => realm.reporter.console("info", args),

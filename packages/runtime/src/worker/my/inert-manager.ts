@@ -5,7 +5,7 @@ import type { ProgramFunction } from "../owner/owner.js";
  * An object for managers that are not built yet (audio, recorder, advertising): properties can be set, listeners are
  * kept, and any other method warns once and reports error 1 to `onError` listeners and `fail` (F-API-8).
  */
-export function inertManager(reporter: Reporter, name: string): object {
+export function inertManager(reporter: Reporter, absent: string): object {
   const own: Record<string | symbol, unknown> = {};
   const onError = new Set<ProgramFunction>();
   return new Proxy(own, {
@@ -22,8 +22,9 @@ export function inertManager(reporter: Reporter, name: string): object {
         return undefined;
       }
       return (options?: { fail?: unknown; complete?: unknown }) => {
-        const failure = { error: 1, errorMessage: `${name}.${member} is not implemented` };
-        reporter.warnOnce("API_MISSING", `my.${name}: ${member}() is not implemented`);
+        const failure = { error: 1, errorMessage: `${member}: ${absent}` };
+        reporter.warnOnce("API_MISSING", absent);
+        if (member.endsWith("Sync")) return failure;
         queueMicrotask(() => {
           for (const fn of onError) reporter.guard(() => fn(failure));
           const { fail, complete } = options ?? {};

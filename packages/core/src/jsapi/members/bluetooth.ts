@@ -1,0 +1,166 @@
+import type { JsapiFamily } from "../declaration.js";
+
+/** Bluetooth and its low energy devices (F-CAT-K14). */
+export const bluetoothMembers: JsapiFamily = {
+  openBluetoothAdapter: {
+    about: "Makes Bluetooth ready.",
+    options: "autoClose:boolean",
+    result: "isSupportBLE:boolean",
+    errors: "10001",
+    extension: "bluetooth",
+  },
+  closeBluetoothAdapter: { about: "Ends the use of Bluetooth.", errors: "10000", extension: "bluetooth" },
+  getBluetoothAdapterState: {
+    about: "Whether Bluetooth is on, and searching.",
+    result: "discovering:boolean available:boolean",
+    errors: "10000",
+    extension: "bluetooth",
+  },
+  startBluetoothDevicesDiscovery: {
+    about: "Begins to search for devices.",
+    options:
+      "services:array includeClassic:boolean deviceIds:array deviceNames:array allowDuplicatesKey:boolean interval:number",
+    errors: "10000 10001",
+    extension: "bluetooth",
+  },
+  stopBluetoothDevicesDiscovery: {
+    about: "Ends the search.",
+    result: "success:boolean",
+    errors: "10000",
+    extension: "bluetooth",
+  },
+  getBluetoothDevices: {
+    about: "Devices that were found.",
+    result: "devices:array",
+    errors: "10000",
+    extension: "bluetooth",
+  },
+  getConnectedBluetoothDevices: {
+    about: "Devices that are connected.",
+    result: "devices:array",
+    errors: "10000",
+    extension: "bluetooth",
+  },
+  connectBLEDevice: {
+    about: "Connects to a device.",
+    options: "deviceId:string! timeout:number",
+    errors: "10000 10003 10012",
+    extension: "bluetooth",
+  },
+  disconnectBLEDevice: {
+    about: "Ends the connection to a device.",
+    options: "deviceId:string!",
+    errors: "10000 10006",
+    extension: "bluetooth",
+  },
+  getBLEDeviceServices: {
+    about: "Services of a device.",
+    options: "deviceId:string!",
+    result: "services:array",
+    errors: "10000 10006",
+    extension: "bluetooth",
+  },
+  getBLEDeviceCharacteristics: {
+    about: "Characteristics of a service.",
+    options: "deviceId:string! serviceId:string!",
+    result: "characteristics:array",
+    errors: "10000 10004 10006",
+    extension: "bluetooth",
+  },
+  readBLECharacteristicValue: {
+    about: "Reads a value of a device.",
+    options: "deviceId:string! serviceId:string! characteristicId:string!",
+    result: "characteristic:object",
+    errors: "10000 10005 10006 10007",
+    extension: "bluetooth",
+  },
+  writeBLECharacteristicValue: {
+    about: "Writes a value to a device.",
+    options: "deviceId:string! serviceId:string! characteristicId:string! value:string!",
+    errors: "10000 10005 10006 10007",
+    extension: "bluetooth",
+  },
+  notifyBLECharacteristicValueChange: {
+    about: "Has a device tell of a value that changes.",
+    options: "deviceId:string! serviceId:string! characteristicId:string! descriptorId:string state:boolean",
+    errors: "10000 10005 10006 10007",
+    extension: "bluetooth",
+  },
+  getBLEDeviceRSSI: {
+    about: "How strong the signal of a device is.",
+    options: "deviceId:string!",
+    result: "RSSI:number",
+    errors: "10000 10006",
+    extension: "bluetooth",
+  },
+  getBLEDeviceStatus: {
+    about: "Whether Bluetooth is allowed and on.",
+    options: "sysAlert:boolean",
+    result: "authStatus:number powerStatus:number",
+    extension: "bluetooth",
+  },
+  getBLEMTU: {
+    about: "Largest packet of a connection.",
+    options: "deviceId:string!",
+    result: "mtu:number",
+    errors: "10000 10006",
+    extension: "bluetooth",
+  },
+  setBLEMTU: {
+    about: "Asks for larger packets.",
+    options: "deviceId:string! mtu:number!",
+    result: "success:boolean mtu:number",
+    errors: "10000 10006",
+    extension: "bluetooth",
+  },
+  makeBluetoothPair: {
+    about: "Pairs with a device.",
+    options: "deviceId:string! pin:string timeout:number",
+    result: "success:boolean",
+    errors: "10000",
+    extension: "bluetooth",
+  },
+  cancelBluetoothPair: {
+    about: "Ends a pairing.",
+    options: "deviceId:string!",
+    errors: "10000",
+    extension: "bluetooth",
+  },
+  getBluetoothPairs: {
+    about: "Devices that are paired.",
+    result: "devices:array",
+    errors: "10000",
+    extension: "bluetooth",
+  },
+  showBLEPermissionGuide: {
+    about: "Explains how Bluetooth is allowed.",
+    options:
+      "firstTipTitle:text firstTipsMessage:text authTipsTitle:text authTipsMessage:text authTipsButton:text openTipsTitle:text openTipsMessage:text openTipsButton:text",
+    result: "success:boolean",
+    extension: "bluetooth",
+  },
+  onBluetoothDeviceFound: {
+    about: "Calls a function when a device was found.",
+    convention: "on",
+    result: "devices:array",
+    extension: "bluetooth",
+  },
+  onBluetoothAdapterStateChange: {
+    about: "Calls a function when Bluetooth is switched on or off.",
+    convention: "on",
+    result: "available:boolean discovering:boolean",
+    extension: "bluetooth",
+  },
+  onBLEConnectionStateChanged: {
+    about: "Calls a function when a device is connected or gone.",
+    convention: "on",
+    result: "deviceId:string connected:boolean",
+    extension: "bluetooth",
+  },
+  onBLECharacteristicValueChange: {
+    about: "Calls a function when a value of a device changed.",
+    convention: "on",
+    result: "deviceId:string serviceId:string characteristicId:string value:string",
+    extension: "bluetooth",
+  },
+};

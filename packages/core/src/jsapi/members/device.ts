@@ -1,0 +1,119 @@
+import type { JsapiFamily } from "../declaration.js";
+
+/** The device: information, clipboard, screen, battery (F-CAT-K). */
+export const deviceMembers: JsapiFamily = {
+  getSystemInfo: {
+    about: "Device, window and versions.",
+    options: "includeNotification:boolean includeBluetooth:boolean",
+    result:
+      "model:string pixelRatio:number windowWidth:number windowHeight:number screenWidth:number screenHeight:number statusBarHeight:number titleBarHeight:number language:string version:string storage:string currentBattery:string system:string platform:string brand:string fontSizeSetting:number app:string",
+  },
+  getSystemInfoSync: {
+    about: "Device, window and versions.",
+    convention: "sync",
+    options: "includeNotification:boolean includeBluetooth:boolean",
+    result:
+      "model:string pixelRatio:number windowWidth:number windowHeight:number screenWidth:number screenHeight:number statusBarHeight:number titleBarHeight:number language:string version:string storage:string currentBattery:string system:string platform:string brand:string fontSizeSetting:number app:string",
+  },
+  getWindowInfo: {
+    about: "Sizes of screen and window.",
+    convention: "sync",
+    result:
+      "pixelRatio:number screenWidth:number screenHeight:number windowWidth:number windowHeight:number statusBarHeight:number titleBarHeight:number safeArea:object screenTop:number",
+  },
+  getAppBaseInfo: {
+    about: "Language, theme and versions.",
+    convention: "sync",
+    result:
+      "SDKVersion:string language:string version:string theme:string fontSizeSetting:number app:string platform:string",
+  },
+  getSystemSetting: {
+    about: "Which functions of the device are on.",
+    convention: "sync",
+    result: "bluetoothEnabled:boolean locationEnabled:boolean wifiEnabled:boolean",
+  },
+  getAppAuthorizeSetting: {
+    about: "Which functions the system lets the host use.",
+    convention: "sync",
+    result:
+      "albumAuthorized:string cameraAuthorized:string locationAuthorized:string microphoneAuthorized:string notificationAuthorized:string",
+  },
+  $getSystemInfo: {
+    about: "Device, window and versions, by a name of before.",
+    result:
+      "model:string pixelRatio:number windowWidth:number windowHeight:number screenWidth:number screenHeight:number statusBarHeight:number titleBarHeight:number language:string version:string storage:string currentBattery:string system:string platform:string brand:string fontSizeSetting:number app:string",
+    extension: "legacy",
+  },
+  getClipboard: { about: "Text of the clipboard.", result: "text:string" },
+  setClipboard: { about: "Puts text into the clipboard.", options: "text:text!", result: "success:boolean" },
+  setClipboardData: {
+    about: "Puts text into the clipboard.",
+    options: "data:text text:text",
+    result: "success:boolean",
+  },
+  vibrate: { about: "Vibrates.", result: "success:boolean" },
+  vibrateLong: { about: "Vibrates long.", result: "success:boolean" },
+  vibrateShort: { about: "Vibrates short.", result: "success:boolean" },
+  makePhoneCall: {
+    about: "Offers to call a number.",
+    options: "number:text!",
+    result: "success:boolean",
+    errors: "11",
+  },
+  getServerTime: { about: "Time of the platform, ms.", result: "time:number" },
+  getBatteryInfo: {
+    about: "How full the battery is.",
+    note: "100 and charging when the host has no service for it.",
+    result: "level:number isCharging:boolean",
+  },
+  getBatteryInfoSync: {
+    about: "How full the battery is.",
+    convention: "sync",
+    result: "level:number isCharging:boolean",
+  },
+  getScreenBrightness: { about: "How bright the screen is.", note: "Always 1.", result: "brightness:number" },
+  setScreenBrightness: {
+    about: "Makes the screen brighter or darker.",
+    note: "Accepted; without effect.",
+    options: "brightness:number!",
+    result: "success:boolean",
+  },
+  setKeepScreenOn: {
+    about: "Keeps the screen on.",
+    note: "Accepted; without effect.",
+    options: "keepScreenOn:boolean",
+    result: "success:boolean",
+  },
+  setVisualEffectOnCapture: {
+    about: "Hides the page in recordings of the screen.",
+    options: "visualEffect:string!",
+    errors: "2",
+    extension: "screen",
+  },
+  scan: {
+    about: "Reads a code with the camera.",
+    options: "type:string scanType:any hideAlbum:boolean onlyFromCamera:boolean actionType:string needPath:boolean",
+    result: "code:string qrCode:string barCode:string",
+    errors: "10 11 2001",
+    scope: "camera",
+    service: "code",
+  },
+  ocr: { about: "Reads text in a picture.", extension: "recognition" },
+  openOtherApp: {
+    about: "Opens another app of the device.",
+    options: "url:string!",
+    result: "success:boolean",
+    extension: "apps",
+  },
+  onUserCaptureScreen: {
+    about: "Calls a function when the user takes a picture of the screen.",
+    convention: "on",
+    extension: "screen",
+  },
+  onBatteryChargeChange: {
+    about: "Calls a function when the battery is charged or not.",
+    convention: "on",
+    result: "level:number isCharging:boolean",
+    extension: "battery",
+  },
+};

@@ -1,0 +1,82 @@
+import type { JsapiFamily } from "../declaration.js";
+
+/** Beacons and Wi-Fi. */
+export const radioMembers: JsapiFamily = {
+  startBeaconDiscovery: {
+    about: "Begins to search for beacons.",
+    options: "uuids:array!",
+    errors: "11000",
+    extension: "beacons",
+  },
+  stopBeaconDiscovery: { about: "Ends the search.", errors: "11000", extension: "beacons" },
+  getBeacons: {
+    about: "Beacons that were found.",
+    result: "beacons:array errCode:string errorMsg:string",
+    errors: "11000",
+    extension: "beacons",
+  },
+  onBeaconUpdate: {
+    about: "Calls a function when beacons come, go or move.",
+    convention: "on",
+    result: "beacons:array",
+    extension: "beacons",
+  },
+  onBeaconServiceChange: {
+    about: "Calls a function when the search for beacons begins or ends.",
+    convention: "on",
+    result: "available:boolean discovering:boolean",
+    extension: "beacons",
+  },
+  startWifi: { about: "Makes Wi-Fi ready.", result: "success:boolean", errors: "12000", extension: "wifi" },
+  stopWifi: { about: "Ends the use of Wi-Fi.", result: "success:boolean", errors: "12000", extension: "wifi" },
+  connectWifi: {
+    about: "Connects to a network.",
+    options: "SSID:string BSSID:string maunal:boolean isWEP:boolean password:string",
+    result: "success:boolean",
+    errors: "12000",
+    extension: "wifi",
+  },
+  getConnectedWifi: {
+    about: "The network in use.",
+    result: "success:boolean wifi:object",
+    errors: "12000",
+    extension: "wifi",
+  },
+  getWifiList: {
+    about: "Asks for the networks in reach.",
+    result: "success:boolean",
+    errors: "12000",
+    extension: "wifi",
+  },
+  setWifiList: {
+    about: "Describes networks of the program.",
+    options: "wifiList:array!",
+    result: "success:boolean",
+    errors: "12000",
+    extension: "wifi",
+  },
+  registerSSID: {
+    about: "Names a network of the program.",
+    options: "SSID:string!",
+    errors: "12000",
+    extension: "wifi",
+  },
+  unregisterSSID: {
+    about: "Forgets a network of the program.",
+    options: "SSID:string!",
+    errors: "12000",
+    extension: "wifi",
+  },
+  onGetWifiList: {
+    about: "Calls a function when the networks in reach are known.",
+    convention: "on",
+    result: "wifiList:array",
+    extension: "wifi",
+  },
+  onWifiConnected: {
+    about: "Calls a function when a network is connected.",
+    convention: "on",
+    result: "wifi:object",
+    extension: "wifi",
+  },
+};

@@ -1,0 +1,89 @@
+// Written by `node docs/write-jsapi.mjs` from ../members; a test compares.
+
+/** Fields of results. */
+export const packedResults = `
+navigateTo eventChannel
+getAppIdSync appId
+getAccountInfoSync miniProgram
+getLaunchOptionsSync path query scene referrerInfo
+getEnterOptionsSync path query scene referrerInfo
+getRunScene envVersion
+getExtConfig data extConfig
+getExtConfigSync data extConfig
+onAppShow path query scene referrerInfo
+onUnhandledRejection reason promise
+onPageNotFound path query isEntryPage
+onMemoryWarning level
+getTitleColor color
+getMenuButtonBoundingClientRect width height top bottom left right
+getLeftButtonsBoundingClientRect backButton homeButton
+confirm confirm
+showModal confirm cancel content
+prompt ok inputValue
+showActionSheet index
+datePicker date
+optionsSelect selectedOneIndex selectedTwoIndex selectedOneOption selectedTwoOption
+multiLevelSelect success result
+chooseCity city adCode longitude latitude
+choosePhoneContact name mobile
+canvasToTempFilePath apFilePath tempFilePath
+preloadCanvasImage loadedImages
+loadFontFace status
+isScreenReaderEnabled screenReaderEnabled
+chooseImage apFilePaths tempFilePaths tempFiles
+saveImageToPhotosAlbum success
+getImageInfo width height path type orientation
+compressImage apFilePaths
+setStorageSync success
+getStorage data
+getStorageSync data
+removeStorage success
+removeStorageSync success
+clearStorage success
+clearStorageSync success
+getStorageInfo keys currentSize limitSize
+getStorageInfoSync keys currentSize limitSize
+saveFile apFilePath
+getFileInfo size digest
+getSavedFileInfo size createTime
+getSavedFileList fileList
+request data status headers statusCode header
+httpRequest data status headers statusCode header
+uploadFile data status statusCode header
+downloadFile apFilePath tempFilePath headers header
+getNetworkType networkAvailable networkType
+onSocketOpen header
+onSocketMessage data isBuffer
+onSocketError errorMessage
+onSocketClose code reason
+getLocation longitude latitude accuracy horizontalAccuracy
+chooseLocation name address longitude latitude provinceName cityName
+getSystemInfo model pixelRatio windowWidth windowHeight screenWidth screenHeight statusBarHeight titleBarHeight language version storage currentBattery system platform brand fontSizeSetting app
+getSystemInfoSync model pixelRatio windowWidth windowHeight screenWidth screenHeight statusBarHeight titleBarHeight language version storage currentBattery system platform brand fontSizeSetting app
+getWindowInfo pixelRatio screenWidth screenHeight windowWidth windowHeight statusBarHeight titleBarHeight safeArea screenTop
+getAppBaseInfo SDKVersion language version theme fontSizeSetting app platform
+getSystemSetting bluetoothEnabled locationEnabled wifiEnabled
+getAppAuthorizeSetting albumAuthorized cameraAuthorized locationAuthorized microphoneAuthorized notificationAuthorized
+getClipboard text
+setClipboard success
+setClipboardData success
+vibrate success
+vibrateLong success
+vibrateShort success
+makePhoneCall success
+getServerTime time
+getBatteryInfo level isCharging
+getBatteryInfoSync level isCharging
+getScreenBrightness brightness
+setScreenBrightness success
+setKeepScreenOn success
+scan code qrCode barCode
+getSetting authSetting
+openSetting authSetting
+authorize successScopes
+showAuthGuide shown
+getAuthCode authCode authSuccessScopes authErrorScopes
+getOpenUserInfo response
+getSiteInfo siteName
+tradePay resultCode
+`;

@@ -1,0 +1,48 @@
+import { pluginFolder } from "@berth/core/wire";
+import type { ProgramFunction } from "../owner/owner.js";
+import { type ApiHandler, failWith, succeed } from "./async-api.js";
+import { arrayBufferToBase64, base64ToArrayBuffer } from "./base64.js";
+import { canIUse } from "./can-iuse.js";
+import { preloadPictures } from "./canvas-file.js";
+import { lateInformation } from "./late-information.js";
+import type { MyParts } from "./my-parts.js";
+
+/** Members of `my` that the worker answers and few programs use. */
+export interface LateApis {
+  sync: Record<string, ProgramFunction>;
+  local: Record<string, ApiHandler>;
+}
+
+/**
+ * Members that come with the second script. The host sends it before code that names one of them (docs/decisions/0009).
+ *
+ * @param offered members that the first script or the host answers
+ */
+export function lateApis(parts: MyParts, offered: ReadonlySet<string>): LateApis {
+  const { realm, units, view } = parts;
+  const apis: LateApis = {
+    sync: {
+      ...lateInformation(parts),
+      canIUse: (query) => canIUse(query, there, realm.entries.component2),
+      arrayBufferToBase64,
+      base64ToArrayBuffer,
+    },
+    local: {
+      getExtConfig: (_params, done) => done(succeed(apis.sync["getExtConfigSync"]?.())),
+      preloadCanvasImage: preloadPictures(realm, view),
+      loadFontFace: ({ family, source, desc }, done) =>
+        view.page(realm.reporter.currentPage(), "font", [family, source, desc ?? {}], (ok, value) =>
+          done(ok ? succeed() : failWith(3, String(value))),
+        ),
+      loadPlugin: ({ plugin }, done) => {
+        const name = String(plugin).split("@")[0] ?? "";
+        void units.load(`${pluginFolder}/${name}`).then((ok) => {
+          done(ok ? succeed({ plugin }) : failWith(7004, `loadPlugin: there is no plugin "${name}" to load`));
+        });
+      },
+    },
+  };
+  const there = (name: string): boolean =>
+    offered.has(name) || Object.hasOwn(apis.sync, name) || Object.hasOwn(apis.local, name);
+  return apis;
+}
