@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { component, page, programRun } from "../support/program-run.js";
-import { compile, errors, manifest, program, warnings } from "./project-program.js";
+import { compile, errors, type Files, manifest, program, warnings } from "./project-program.js";
 import { rule } from "./rule.js";
 
 describe("1.1 app.json", () => {

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import { localised } from "../../packages/sdk/src/load/localised.js";
 import { component, page, programRun } from "../support/program-run.js";
-import { compile, errors, manifest, packed, program, warnings, without } from "./project-program.js";
+import { compile, errors, type Files, manifest, packed, program, warnings, without } from "./project-program.js";
 import { rule } from "./rule.js";
 
 describe("1. Project files", () => {

@@ -2,7 +2,8 @@ import { type CompileResult, compileProject, memorySource } from "@berth/compile
 import { expect } from "vitest";
 import { page } from "../support/program-run.js";
 
-type Files = Record<string, string>;
+/** Files of a program by name. */
+export type Files = Record<string, string>;
 type Manifest = NonNullable<CompileResult["manifest"]>;
 
 /** The files of a program with the page `index`. */

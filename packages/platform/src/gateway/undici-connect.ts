@@ -1,11 +1,11 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import type { Readable } from "node:stream";
+import type { Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { type Connect, type ConnectOutcome, urlText } from "@berth/core/policy";
 import { Agent, request as send } from "undici";
 
-const unpackers: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
+const unpackers: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   "x-gzip": createGunzip,
   deflate: createInflate,
@@ -76,8 +76,8 @@ export const undiciConnect: Connect = async (request): Promise<ConnectOutcome> =
     if (unpack !== undefined) {
       const unpacked = unpack();
       // The unpacker hears of a broken source through destroy; pipe alone would leave it waiting.
-      response.body.on("error", (cause) => (unpacked as unknown as Readable).destroy(cause));
-      stream = response.body.pipe(unpacked) as unknown as Readable;
+      response.body.on("error", (cause) => unpacked.destroy(cause));
+      stream = response.body.pipe(unpacked);
       delete headers["content-encoding"];
       delete headers["content-length"];
     }

@@ -1,11 +1,11 @@
 import { request as sendPlain } from "node:http";
 import { request as sendSecure } from "node:https";
 import { isIP } from "node:net";
-import { pipeline, type Readable } from "node:stream";
+import { pipeline, type Readable, type Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { type Connect, type ConnectOutcome, urlText } from "@berth/core/policy";
 
-const unpackers: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
+const unpackers: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
   "x-gzip": createGunzip,
   deflate: createInflate,
@@ -68,8 +68,10 @@ export const nodeConnect: Connect = (request) =>
           request.method === "HEAD" ? undefined : unpackers[headers["content-encoding"]?.toLowerCase() ?? ""];
         let stream: Readable = answer;
         if (unpack !== undefined) {
+          const unpacker = unpack();
           // Errors of the source reach the reader through the unpacker, which pipeline destroys.
-          stream = pipeline(answer, unpack(), () => {}) as unknown as Readable;
+          pipeline(answer, unpacker, () => {});
+          stream = unpacker;
           delete headers["content-encoding"];
           delete headers["content-length"];
         }

@@ -1,4 +1,5 @@
 import { type Cancel, uuid } from "@berth/core";
+import { jsapiCatalogue } from "@berth/core/jsapi";
 import type { HostEventName, Json, LaunchOptions, StackPage } from "@berth/core/wire";
 import type { BridgeEnd } from "../bridge/worker-link.js";
 import type { AppEvent, PageRef } from "../extension.js";
@@ -171,9 +172,9 @@ export class AppRun {
     }
     // One App.onShow whatever is asked for: "open" has its own.
     const elsewhere = params?.page !== undefined && options !== null && options.path !== this.#topPath();
-    if (elsewhere) this.#guest?.event("open", { ...options } as unknown as Json);
-    else if (wasBackground) this.#guest?.event("show", { options } as unknown as Json);
-    else if (params !== null) this.#guest?.event("open", { ...options, path: this.#topPath() } as unknown as Json);
+    if (elsewhere) this.#guest?.event("open", { ...options });
+    else if (wasBackground) this.#guest?.event("show", { options });
+    else if (params !== null) this.#guest?.event("open", { ...options, path: this.#topPath() });
     if (!wasBackground) return;
     this.#session.shown();
     this.#core.hostEvent("appShow", this.#appEvent());
@@ -318,7 +319,11 @@ export class AppRun {
     // Takes the sheet away, and no dialog of the program's own.
     this.#silence?.abort();
     this.#silence = sinceMs === 0 ? null : new AbortController();
-    if (this.#silence === null) return;
+    if (this.#silence === null) {
+      this.hub.emit({ type: "responsive" });
+      this.#core.hostEvent("appResponsive", this.#appEvent());
+      return;
+    }
     const over = AbortSignal.any([this.#gone.signal, this.#silence.signal]);
     this.hub.emit({ type: "unresponsive", sinceMs });
     if (this.#core.hostQuestion("appUnresponsive", { ...this.#appEvent(), sinceMs })) return;

@@ -202,7 +202,7 @@ export class ScriptedProgram {
       if (this.#stack.length > 1) this.#pop();
       else this.#note({ type: "exit", reason: "back" });
     } else if (name === "open") {
-      const { path, query } = data as unknown as LaunchOptions;
+      const { path, query } = data as LaunchOptions;
       this.#note({ type: "app", phase: "show" });
       if (path !== top?.path) this.#push(path, { query }, "reLaunch", []);
     } else if (name === "route") {

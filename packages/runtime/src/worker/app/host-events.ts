@@ -35,7 +35,7 @@ export class HostEvents {
     switch (name) {
       case "show": {
         // App first, then the page (F-APP-6).
-        app.show((data["options"] as unknown as LaunchOptions | undefined) ?? app.entered ?? this.#parts.start.options);
+        app.show((data["options"] as LaunchOptions | undefined) ?? app.entered ?? this.#parts.start.options);
         if (top !== undefined && !top.shown) pages.show(top, "launch");
         break;
       }
