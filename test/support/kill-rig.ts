@@ -42,6 +42,8 @@ export interface KillRig {
   readonly committed: Set<string>;
   /** Largest number of events that a page told to have emitted. */
   readonly emitted: number;
+  /** Requests of the client so far. */
+  readonly requests: number;
   /** Bodies that were stored. */
   readonly bodies: string[];
   /** What a page told last. */
@@ -128,6 +130,9 @@ export async function startKillRig(client: KillClient): Promise<KillRig> {
     committed,
     get refused() {
       return count.refused;
+    },
+    get requests() {
+      return count.requests;
     },
     get emitted() {
       return emitted;

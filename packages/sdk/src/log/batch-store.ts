@@ -53,7 +53,7 @@ export interface SendState {
   network: boolean;
 }
 
-/** A batch with its place in the store; places grow with time. */
+/** A batch with its place in the store. */
 export type Placed = BatchFacts & { key: number };
 
 /** Everything a sender needs to know before it reads events. */

@@ -10,6 +10,7 @@ import {
   type StoredBatch,
   type Survey,
 } from "./batch-store.js";
+import { byAge } from "./by-age.js";
 
 type Facts = [Lane, number, number, number, number, string, string, number];
 
@@ -88,7 +89,7 @@ export class IdbStore implements BatchStore {
     this.generation = Number((await meta.get("generation")) ?? 0);
     const state = ((await meta.get("state")) as SendState | undefined) ?? NO_FAILURES;
     const drafts = (await meta.getAll(IDBKeyRange.bound(DRAFT, `${DRAFT}\uffff`))) as Draft[];
-    batches.sort((a, b) => a.key - b.key);
+    batches.sort(byAge);
     return { batches, generation: this.generation, state, drafts };
   }
 

@@ -42,7 +42,7 @@ async function eraseWhatMustGo(store: BatchStore, survey: Survey, o: MaintainOpt
     store.kind === "memory" ? [limits.memoryBytes, limits.memoryEvents] : [limits.storeBytes, limits.storeEvents];
   let bytes = living.reduce((sum, b) => sum + b.bytes, 0);
   let events = living.reduce((sum, b) => sum + b.n, 0);
-  for (const batch of [...living].sort((a, b) => b.lane - a.lane || a.key - b.key)) {
+  for (const batch of [...living].sort((a, b) => b.lane - a.lane)) {
     if (bytes <= mostBytes && events <= mostEvents) break;
     gone.push(batch.key);
     bytes -= batch.bytes;

@@ -7,6 +7,7 @@ import {
   type StoredBatch,
   type Survey,
 } from "./batch-store.js";
+import { byAge } from "./by-age.js";
 
 /** The store while there is no database (L-IDB-9): same interface, gone with the page. */
 export class MemoryStore implements BatchStore {
@@ -30,7 +31,7 @@ export class MemoryStore implements BatchStore {
 
   async survey(): Promise<Survey> {
     return {
-      batches: [...this.#batches].map(([key, batch]) => ({ ...batch, key })),
+      batches: [...this.#batches].map(([key, batch]) => ({ ...batch, key })).sort(byAge),
       generation: this.generation,
       state: this.#state,
       drafts: [...this.#drafts.values()],

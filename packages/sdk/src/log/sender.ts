@@ -188,7 +188,7 @@ export class Sender {
   #pick(batches: readonly Placed[]): Placed[] {
     const { limits, clock } = this.#o;
     const readable = batches.filter((b) => !this.#unreadable.has(b.key));
-    const waiting = readable.filter((b) => b.parked === 0).sort((a, b) => a.lane - b.lane || a.key - b.key);
+    const waiting = readable.filter((b) => b.parked === 0).sort((a, b) => a.lane - b.lane);
     const total = waiting.reduce((sum, b) => sum + b.n, 0);
     const most = total > limits.backlog ? limits.requestEventsBacklog : limits.requestEvents;
     const picked: Placed[] = [];
