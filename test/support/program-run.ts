@@ -111,6 +111,7 @@ export async function programRun(files: Record<string, string>, options: Program
       ...options.app,
     },
     start: { options: { path, query, scene, referrerInfo: {} }, ...options.start },
+    ...(options.extra === undefined ? {} : { extra: options.extra }),
     ...(options.answers === undefined ? {} : { answers: options.answers }),
   });
   run.diagnostics = result.diagnostics.map(({ code, message }) => `${code}: ${message}`);

@@ -14,6 +14,8 @@ export interface RunOptions {
   app?: Partial<StartInfo["app"]>;
   start?: Partial<Omit<StartInfo, "app">>;
   answers?: Record<string, HostAnswer>;
+  /** false: the host has not sent the second script. */
+  extra?: boolean;
 }
 
 /** The worker runtime in Node, between a pretended host and a tree view. */
@@ -60,7 +62,7 @@ export class WorkerRun {
       cleanStack: (stack) => stack,
     });
     const pages = options.app?.pages ?? ["index"];
-    this.send(["extra", ""]);
+    if (options.extra !== false) this.send(["extra", ""]);
     this.send(["load", "", this.#units[""] ?? ""]);
     this.send([
       "start",

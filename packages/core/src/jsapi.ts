@@ -12,6 +12,7 @@ export {
   jsapiNames,
   jsapiOptions,
   jsapiResults,
+  lateJsapis,
 } from "./jsapi/catalogue.js";
 export { checkParams, type ParamOutcome } from "./jsapi/check-params.js";
 export type { JsapiConvention } from "./jsapi/declaration.js";

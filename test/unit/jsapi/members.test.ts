@@ -27,11 +27,11 @@ const told = startInfo({
   deterministic: null,
 });
 
-async function start() {
+async function start(extra = true) {
   const { members, missing, rules, apis } = told;
   const run = await programRun(
     { "index.axml": "<view/>", "index.js": "Page({})" },
-    { start: { members, missing, rules, apis } },
+    { extra, start: { members, missing, rules, apis } },
   );
   const my = run.global<Record<string, unknown>>("my");
   const member = (name: string): unknown =>
@@ -204,6 +204,20 @@ describe("the declarations", () => {
       expect(byName.get(name)?.state, name).toMatch(/^(?:works|host service)$/);
       expect(byName.get(name)?.scope, name).toBe(scope ?? "");
     }
+  });
+
+  it("say `late` of what needs the worker's second script (docs/decisions/0009)", async () => {
+    const { run, member } = await start(false);
+    const asked = (): boolean => run.calls.some(([api]) => api === "loadExtra");
+    const early = jsapiMembers.filter(({ late, state }) => !late && state !== "unsupported");
+    for (const each of early) {
+      if (!/^(?:async|sync|on|off)$/.test(each.convention) || each.name === "exitMiniProgram") continue;
+      const params = Object.fromEntries(each.options.map(({ name, kind }) => [name, right[kind]]));
+      expect(() => (member(each.name) as Api)({ ...params, fail: () => {} }), each.name).not.toThrow();
+      expect(asked(), each.name).toBe(false);
+    }
+    await run.settle();
+    expect(run.errors()).toEqual([]);
   });
 
   it("have no rules for what nobody answers", () => {

@@ -1,6 +1,7 @@
 import { componentAttributes } from "./component-attributes.js";
 import type { JsapiConvention } from "./declaration.js";
 import { packedExtensions } from "./packed/extensions.js";
+import { packedLate } from "./packed/late.js";
 import { packedNames } from "./packed/names.js";
 import { packedOptions } from "./packed/options.js";
 import { packedResults } from "./packed/results.js";
@@ -31,6 +32,9 @@ export const jsapiResults: Readonly<Record<string, string>> = /* @__PURE__ */ by
 
 /** Names that only a host extension could answer, by extension, separated by spaces. */
 export const jsapiExtensions: Readonly<Record<string, string>> = /* @__PURE__ */ byFirstWord(packedExtensions);
+
+/** Names that need the worker's second script, separated by spaces. */
+export const lateJsapis: string = /* @__PURE__ */ packedLate.trim().replace(/^late |\nlate/g, "");
 
 /** Convention by name, without "my.". */
 export const jsapiCatalogue: ReadonlyMap<string, JsapiConvention> = /* @__PURE__ */ conventions();

@@ -22,6 +22,8 @@ export interface JsapiDeclaration {
   result?: string;
   /** Error codes beside the common ones, 1 to 4. */
   errors?: string;
+  /** The worker's second script answers it or has a part in it; of factories that is always so (docs/decisions/0009). */
+  late?: true;
   /** Permission that is asked for first (F-API-10). */
   scope?: "camera" | "album" | "location";
   /** It works where the host gives this service; elsewhere it fails with 1. */

@@ -36,6 +36,8 @@ export interface JsapiMember {
   options: readonly JsapiField[];
   result: readonly JsapiField[];
   errors: readonly number[];
+  /** Code that names it needs the worker's second script. */
+  late: boolean;
   scope: string;
   state: "works" | "host service" | "unsupported";
   /** Service or extension that it needs, or "". */
@@ -88,6 +90,7 @@ function memberOf(family: string, name: string, declared: JsapiDeclaration): Jsa
     options: fieldsOf(declared.options),
     result: fieldsOf(declared.result),
     errors: (declared.errors ?? "").split(" ").filter(Boolean).map(Number),
+    late: declared.late === true || declared.convention === "factory",
     scope: declared.scope ?? "",
     state: extension !== undefined ? "unsupported" : service !== undefined ? "host service" : "works",
     needs: extension ?? service ?? "",

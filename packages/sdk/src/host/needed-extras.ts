@@ -1,6 +1,5 @@
-import { jsapiExtensions, jsapiNames } from "@berth/core/jsapi";
+import { lateJsapis } from "@berth/core/jsapi";
 import { lateComponents } from "@berth/core/wire";
-import { builtinApis } from "../jsapi/table.js";
 
 /** The second scripts of the guest runtime. */
 export type GuestExtra = "worker" | "view";
@@ -9,19 +8,9 @@ export type GuestExtra = "worker" | "view";
 // and of slots. Names of APIs and of members are words anywhere in it. SJS may handle events of elements, and gets an
 // object for that; navigators and buttons with an open-type have the runtime act.
 const drawn = new RegExp(`"e":"(?:${lateComponents.join("|")})"`);
-/** Members that the worker's first script answers itself; what else no host answers comes with the second. */
-const atStart =
-  "getStorageSync setStorageSync removeStorageSync clearStorageSync getStorageInfoSync getSystemInfoSync getAppIdSync " +
-  "getLaunchOptionsSync getEnterOptionsSync nextTick navigateTo redirectTo reLaunch switchTab navigateBack pageScrollTo " +
-  "startPullDownRefresh stopPullDownRefresh";
-const absent = Object.values(jsapiExtensions).join(" ");
-const elsewhere = new Set([...builtinApis.keys(), ...`${atStart} ${absent}`.split(" ")]);
-const names = [
-  ...`${jsapiNames.sync} ${jsapiNames.async}`.split(" ").filter((name) => !elsewhere.has(name)),
-  ...`${jsapiNames.factory} connectSocket canvasToTempFilePath requirePlugin mixins observers __plugin__`.split(" "),
-];
+const names = `${lateJsapis} requirePlugin mixins observers __plugin__`;
 const called = new RegExp(
-  `"kind":"component"|\\[[45],\\d+,|\\.sjs"|"e":"navigator"|open-?type|\\b(?:${names.join("|")})\\b`,
+  `"kind":"component"|\\[[45],\\d+,|\\.sjs"|"e":"navigator"|open-?type|\\b(?:${names.replaceAll(" ", "|")})\\b`,
   "i",
 );
 

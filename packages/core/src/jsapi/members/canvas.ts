@@ -8,6 +8,7 @@ export const canvasMembers: JsapiFamily = {
   createCanvasContext: { about: "Draws on a canvas.", convention: "factory" },
   createOffscreenCanvas: { about: "A canvas that is not on the page.", convention: "factory" },
   canvasToTempFilePath: {
+    late: true,
     about: "Keeps what is on a canvas as a picture.",
     options:
       "canvasId:string canvas:any x:numeric y:numeric width:numeric height:numeric destWidth:numeric destHeight:numeric fileType:string quality:numeric",
@@ -15,11 +16,13 @@ export const canvasMembers: JsapiFamily = {
     errors: "1",
   },
   preloadCanvasImage: {
+    late: true,
     about: "Loads pictures that a canvas will need.",
     options: "urls:array",
     result: "loadedImages:object",
   },
   loadFontFace: {
+    late: true,
     about: "Loads a font.",
     options: "family:string! source:string! desc:object global:boolean nativeCanvas:boolean",
     result: "status:string",

@@ -60,11 +60,13 @@ export const chromeMembers: JsapiFamily = {
     options: "textStyle:string",
   },
   getMenuButtonBoundingClientRect: {
+    late: true,
     about: "Where the capsule stands.",
     convention: "sync",
     result: "width:number height:number top:number bottom:number left:number right:number",
   },
   getLeftButtonsBoundingClientRect: {
+    late: true,
     about: "Where the buttons on the left stand.",
     note: "Answers null for both.",
     convention: "sync",

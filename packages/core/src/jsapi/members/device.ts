@@ -16,23 +16,27 @@ export const deviceMembers: JsapiFamily = {
       "model:string pixelRatio:number windowWidth:number windowHeight:number screenWidth:number screenHeight:number statusBarHeight:number titleBarHeight:number language:string version:string storage:string currentBattery:string system:string platform:string brand:string fontSizeSetting:number app:string",
   },
   getWindowInfo: {
+    late: true,
     about: "Sizes of screen and window.",
     convention: "sync",
     result:
       "pixelRatio:number screenWidth:number screenHeight:number windowWidth:number windowHeight:number statusBarHeight:number titleBarHeight:number safeArea:object screenTop:number",
   },
   getAppBaseInfo: {
+    late: true,
     about: "Language, theme and versions.",
     convention: "sync",
     result:
       "SDKVersion:string language:string version:string theme:string fontSizeSetting:number app:string platform:string",
   },
   getSystemSetting: {
+    late: true,
     about: "Which functions of the device are on.",
     convention: "sync",
     result: "bluetoothEnabled:boolean locationEnabled:boolean wifiEnabled:boolean",
   },
   getAppAuthorizeSetting: {
+    late: true,
     about: "Which functions the system lets the host use.",
     convention: "sync",
     result:
@@ -67,6 +71,7 @@ export const deviceMembers: JsapiFamily = {
     result: "level:number isCharging:boolean",
   },
   getBatteryInfoSync: {
+    late: true,
     about: "How full the battery is.",
     convention: "sync",
     result: "level:number isCharging:boolean",

@@ -58,8 +58,8 @@ export const filesMembers: JsapiFamily = {
     errors: "7103",
     extension: "files",
   },
-  arrayBufferToBase64: { about: "Base64 of bytes.", convention: "sync" },
-  base64ToArrayBuffer: { about: "Bytes of base64.", convention: "sync" },
+  arrayBufferToBase64: { late: true, about: "Base64 of bytes.", convention: "sync" },
+  base64ToArrayBuffer: { late: true, about: "Bytes of base64.", convention: "sync" },
   rsa: {
     about: "Encrypts and decrypts with a key pair.",
     options: "action:string! text:string! key:string!",

@@ -30,6 +30,7 @@ export const networkMembers: JsapiFamily = {
     errors: "4 12 13 20",
   },
   connectSocket: {
+    late: true,
     about: "Opens a socket to a server of the list.",
     options: "url:string! data:any header:object headers:object protocols:any multiple:boolean",
     errors: "4 12 13",

@@ -3,6 +3,7 @@ import type { JsapiFamily } from "../declaration.js";
 /** The program itself, its host and its surroundings (F-CAT-A). */
 export const programMembers: JsapiFamily = {
   canIUse: {
+    late: true,
     about: "Whether an API, an option or field of it, a component or an attribute is there.",
     convention: "sync",
   },
@@ -16,6 +17,7 @@ export const programMembers: JsapiFamily = {
   off: { about: "Removes listeners of an event by its name.", convention: "off" },
   getAppIdSync: { about: "Id of the program.", convention: "sync", result: "appId:string" },
   getAccountInfoSync: {
+    late: true,
     about: "Id, version and kind of release of the program.",
     convention: "sync",
     result: "miniProgram:object",
@@ -32,10 +34,12 @@ export const programMembers: JsapiFamily = {
   },
   getRunScene: { about: "Whether this is a release, a trial or a preview.", result: "envVersion:string" },
   getExtConfig: {
+    late: true,
     about: "Configuration of a program that was made from a template.",
     result: "data:object extConfig:object",
   },
   getExtConfigSync: {
+    late: true,
     about: "Configuration of a program that was made from a template.",
     convention: "sync",
     result: "data:object extConfig:object",

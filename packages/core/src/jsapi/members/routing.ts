@@ -49,5 +49,5 @@ export const routingMembers: JsapiFamily = {
     options: "extraData:object",
   },
   exitMiniProgram: { about: "Closes the mini program." },
-  loadPlugin: { about: "Loads the code of a plugin.", options: "plugin:string!", errors: "7004" },
+  loadPlugin: { late: true, about: "Loads the code of a plugin.", options: "plugin:string!", errors: "7004" },
 };

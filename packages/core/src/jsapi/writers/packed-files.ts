@@ -38,6 +38,11 @@ export function packedFiles(): Record<string, string> {
     ["names", "Names by convention.", named(grouped(jsapiMembers, ({ convention }) => convention))],
     ["extensions", "Names by the host extension that they need.", named(grouped(missing, ({ needs }) => needs))],
     [
+      "late",
+      "Names that need the worker's second script.",
+      named(new Map([["late", jsapiMembers.filter(({ late }) => late).map(({ name }) => name)]])),
+    ],
+    [
       "options",
       "Rules of parameters.",
       words(offered, ({ options }) =>

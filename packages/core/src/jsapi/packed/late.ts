@@ -1,0 +1,13 @@
+// Written by `node docs/write-jsapi.mjs` from ../members; a test compares.
+
+/** Names that need the worker's second script. */
+export const packedLate = `
+late loadPlugin canIUse getAccountInfoSync getExtConfig getExtConfigSync getUpdateManager getLogManager createWorker
+late getMenuButtonBoundingClientRect getLeftButtonsBoundingClientRect createAnimation createSelectorQuery
+late createIntersectionObserver createCanvasContext createOffscreenCanvas canvasToTempFilePath preloadCanvasImage
+late loadFontFace createWebViewContext createMapContext createVideoContext createCameraContext createLivePlayerContext
+late createLivePusherContext createLottieContext getGeocoder getAccessibilityManager createInnerAudioContext
+late getBackgroundAudioManager getRecorderManager getFileSystemManager arrayBufferToBase64 base64ToArrayBuffer
+late connectSocket getWindowInfo getAppBaseInfo getSystemSetting getAppAuthorizeSetting getBatteryInfoSync
+late cloud.createCloudContext cloud.database createInterstitialAd createRewardedAd
+`;
