@@ -166,12 +166,25 @@ describe("the bridge (S-MSG)", () => {
 
   test("unresponsive is a state that a host sees, and that ends when the program answers again (S-MSG-11)", async () => {
     await makeHost(page, { limits: { pingEveryMs: 1_000, unresponsiveAfterMs: 1_000, hangAfterMs: 600_000 } });
+    await page.evaluate(() => {
+      globalThis.bench.told = [];
+      const tell = (name: string, answer?: boolean) => (event: { appId: string }) => {
+        globalThis.bench.told.push(`${name} ${event.appId} ${globalThis.bench.app.unresponsive}`);
+        return answer;
+      };
+      globalThis.bench.host.registerEventHandler("appUnresponsive", tell("appUnresponsive", false));
+      globalThis.bench.host.registerEventHandler("appResponsive", tell("appResponsive"));
+    });
     const busy =
       "Page({ onReady() { setTimeout(() => { my.alert({ content: 'mine' }); setTimeout(() => { const until = Date.now() + 6000; while (Date.now() < until) {} }, 100); }, 100); } });";
     await openPackage(page, await packageOf(app({ "a.js": busy })));
     expect(await page.evaluate(() => globalThis.bench.app.unresponsive)).toBe(false);
     await page.waitForFunction(() => globalThis.bench.app.unresponsive === true);
     await page.waitForFunction(() => globalThis.bench.app.unresponsive === false);
+    expect(await page.evaluate(() => globalThis.bench.told)).toEqual([
+      "appUnresponsive 2026000000000001 true",
+      "appResponsive 2026000000000001 false",
+    ]);
     // The sheet is gone, the program's own dialog is not.
     expect(await page.locator("#app [role=dialog]").allTextContents()).toHaveLength(1);
     expect(await page.locator("#app [role=dialog]").textContent()).toContain("mine");

@@ -66,6 +66,8 @@ export interface HostEvents {
   appLaunchFailed(event: AppEvent & { error: LaunchError }): void;
   /** The program has not answered for `sinceMs` milliseconds; true: the host asks the user itself. */
   appUnresponsive(event: AppEvent & { sinceMs: number }): boolean;
+  /** A program of which `appUnresponsive` told answers again; what the host showed can go. */
+  appResponsive(event: AppEvent): void;
   /** A page is on screen. */
   pageEnter(page: PageRef): void;
   /** A page is not on screen any more. */

@@ -77,6 +77,8 @@ export function consoleRow(event: InspectEvent, key: number): ConsoleRow | null 
       return line("debug", t.droppedMessages(event.count, event.what));
     case "unresponsive":
       return line("error", t.unresponsive(Math.round(event.sinceMs / 1000)));
+    case "responsive":
+      return line("info", t.responsive);
     default:
       return null;
   }

@@ -88,6 +88,7 @@ export const en = {
     blank: (ms: number) => `Blank screen: nothing was drawn in ${ms} ms`,
     droppedMessages: (count: number, what: string) => `${count} × ${what} dropped`,
     unresponsive: (seconds: number) => `The program has not answered for ${seconds} s`,
+    responsive: "The program answers again",
   },
   jsapi: {
     empty: "No calls yet.",

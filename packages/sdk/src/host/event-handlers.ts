@@ -9,6 +9,7 @@ const news = [
   "appShow",
   "appHide",
   "appLaunchFailed",
+  "appResponsive",
   "pageEnter",
   "pageLeave",
 ] as const satisfies readonly (keyof HostEvents)[];

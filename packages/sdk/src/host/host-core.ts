@@ -50,7 +50,7 @@ export interface HostCore {
   /** Whether access to a gateway is known now. */
   hasGateway(): boolean;
   extension<K extends keyof Extensions>(name: K): Extensions[K] | undefined;
-  hostEvent(name: "appStart" | "appExit" | "appShow" | "appHide", event: AppEvent): void;
+  hostEvent(name: "appStart" | "appExit" | "appShow" | "appHide" | "appResponsive", event: AppEvent): void;
   hostEvent(name: "appLaunchFailed", event: Parameters<HostEvents["appLaunchFailed"]>[0]): void;
   hostEvent(name: "pageEnter" | "pageLeave", page: PageRef): void;
   /** True when a handler of the host has handled it (H-EVH-2). */

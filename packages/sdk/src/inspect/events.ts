@@ -91,6 +91,8 @@ export type InspectBody =
   | { type: "blank"; pageId: number; pagePath: string; checkedAfterMs: number }
   | { type: "dropped"; what: string; count: number }
   | { type: "unresponsive"; sinceMs: number }
+  /** It answers again. */
+  | { type: "responsive" }
   | { type: "webview"; pageId: number; state: "loading" | "loaded" | "refused" | "gone"; url: string }
   | { type: "sheet"; api: string; state: "open" | "closed"; answer?: Json };
 
