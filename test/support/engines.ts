@@ -13,6 +13,8 @@ export interface EnginePage {
   evaluate<R, A = null>(run: (arg: A) => R | Promise<R>, arg?: A): Promise<R>;
   /** Presses and releases the pointer there, as a user would. */
   tap(x: number, y: number): Promise<void>;
+  /** Windows, dialogs and downloads that came up; WebKit's driver tells of none. */
+  readonly escapes: readonly string[];
   /** PNG of what is seen. */
   screenshot(): Promise<Buffer>;
   close(): Promise<void>;
@@ -93,7 +95,15 @@ function playwrightEngine(name: EngineName, browser: Browser): Engine {
     async newPage() {
       const context = await browser.newContext({ viewport: { width: 500, height: 720 } });
       const page = await context.newPage();
+      const escapes: string[] = [];
+      context.on("page", () => escapes.push("window"));
+      page.on("download", () => escapes.push("download"));
+      page.on("dialog", (dialog) => {
+        escapes.push(dialog.type());
+        void dialog.dismiss();
+      });
       return {
+        escapes,
         goto: async (url) => void (await page.goto(url)),
         evaluate: (run, arg) => page.evaluate(run as never, (arg ?? null) as never),
         tap: (x, y) => page.mouse.click(x, y),
@@ -121,6 +131,7 @@ async function startWebKit(): Promise<Engine> {
   }
   // One window for all pages: a test closes its page before the next is asked for.
   const page: EnginePage = {
+    escapes: [],
     goto: async (url) => void (await driver.command("POST", "/url", { url })),
     async evaluate(run, arg) {
       const script = `const done = arguments[1];

@@ -1,7 +1,8 @@
 /**
  * Ways by which code could make something leave the device, each as a few statements. `U` is the address that counts
  * a contact with this probe, `W` the same for WebSockets, `T` an address at which any connection counts, `S` a UDP one.
- * `add(html)` puts markup into the document, `css(text)` a style sheet.
+ * `add(html)` puts markup into the document, `css(text)` a style sheet; `got()` says that the probe read or stored what
+ * it must not, where success is no contact.
  */
 export interface Probe {
   /** Row of the channel table (sandbox.md section 6). */
@@ -29,6 +30,7 @@ const together: Table = {
     "websocket-stream": "await new WebSocketStream(W).opened",
     eventsource: "new EventSource(U)",
     beacon: "navigator.sendBeacon(U, 'x')",
+    webtransport: "await new WebTransport('https://' + S).ready",
   },
   "CH-02": {
     img: "new Image().src = U",
@@ -43,6 +45,10 @@ const together: Table = {
     "css-mask": image("mask-image:@"),
     "css-shape": image("float:left;shape-outside:@"),
     "css-filter": image("filter:@"),
+    "css-cursor": image("cursor:@,auto"),
+    "css-image-set": image("background:image-set(@ 1x)"),
+    icon: "add('<link rel=icon href=\"'+U+'\">')",
+    "media-session": "navigator.mediaSession.metadata = new MediaMetadata({title:'x', artwork:[{src:U}]})",
     "style-attribute": "add('<div style=\"background:url('+U+')\">x</div>')",
     "adopted-sheet":
       "const s = new CSSStyleSheet(); s.replaceSync('body{background:url('+U+')}'); document.adoptedStyleSheets = [s]",
@@ -75,12 +81,22 @@ const together: Table = {
     "shared-worker": "new SharedWorker(U)",
     "service-worker": "await navigator.serviceWorker.register(U)",
     worklet: "await new OfflineAudioContext(1, 1, 8000).audioWorklet.addModule(U)",
+    "paint-worklet": "await CSS.paintWorklet.addModule(U)",
+    "import-map":
+      "const s = document.createElement('script'); s.type = 'importmap'; s.textContent = JSON.stringify({imports:{probe:U}}); document.head.append(s); await import('probe')",
+    "svg-script":
+      "add('<svg></svg>'); const s = document.createElementNS('http://www.w3.org/2000/svg', 'script'); s.setAttribute('href', U); document.querySelector('svg').append(s)",
+    xslt: "const f = document.createElement('iframe'); f.src = URL.createObjectURL(new Blob(['<?xml version=\"1.0\"?><?xml-stylesheet type=\"text/xsl\" href=\"'+U+'\"?><a/>'], {type:'text/xml'})); document.body.append(f)",
   },
   "CH-06": {
     preload: "add('<link rel=preload as=image href=\"'+U+'\">')",
     modulepreload: "add('<link rel=modulepreload href=\"'+U+'\">')",
     prefetch: "add('<link rel=prefetch href=\"'+U+'\">')",
     manifest: "add('<link rel=manifest href=\"'+U+'\">')",
+    prerender: "add('<link rel=prerender href=\"'+U+'\">')",
+    dictionary: "add('<link rel=compression-dictionary href=\"'+U+'\">')",
+    "speculation-prerender":
+      "const s = document.createElement('script'); s.type = 'speculationrules'; s.textContent = JSON.stringify({prerender:[{urls:[U],eagerness:'immediate'}]}); document.body.append(s)",
     speculation:
       "const s = document.createElement('script'); s.type = 'speculationrules'; s.textContent = JSON.stringify({prefetch:[{urls:[U],eagerness:'immediate'}]}); document.body.append(s)",
   },
@@ -95,6 +111,9 @@ const together: Table = {
       "const f = document.createElement('iframe'); document.body.append(f); f.contentWindow.fetch(U, {mode:'no-cors'})",
     object: "add('<object data=\"'+U+'\"></object>')",
     embed: "add('<embed src=\"'+U+'\">')",
+    "fenced-frame":
+      "const f = document.createElement('fencedframe'); document.body.append(f); f.config = new FencedFrameConfig(U)",
+    portal: "const f = document.createElement('portal'); f.src = U; document.body.append(f)",
   },
   "CH-08": {
     javascript:
@@ -104,14 +123,44 @@ const together: Table = {
     form: "add('<form id=f action=\"'+U+'\"></form>'); document.getElementById('f').submit()",
     "form-blank":
       "add('<form id=g target=_blank method=post action=\"'+U+'\"></form>'); document.getElementById('g').requestSubmit()",
+    "form-top": "add('<form id=h target=_top action=\"'+U+'\"></form>'); document.getElementById('h').submit()",
+    "form-parent": "add('<form id=i target=_parent action=\"'+U+'\"></form>'); document.getElementById('i').submit()",
+    "form-frame":
+      "add('<iframe name=q></iframe><form id=j target=q action=\"'+U+'\"></form>'); document.getElementById('j').submit()",
+    "form-action":
+      "add('<form id=k><button id=l formaction=\"'+U+'\">l</button></form>'); document.getElementById('l').click()",
+    "form-image":
+      "add('<form action=\"'+U+'\"><input id=m type=submit formtarget=_blank></form>'); document.getElementById('m').click()",
   },
   "CH-10": {
-    open: "window.open(U)",
+    open: "if (window.open(U) !== null) got()",
+    "read-top": "if (top.document !== undefined) got()",
+    "read-top-address": "if (top.location.href !== '') got()",
+    confirm: "confirm(U)",
+    print: "print()",
+    "blob-download":
+      "add('<a id=d download=x href=\"'+URL.createObjectURL(new Blob([U]))+'\">d</a>'); document.getElementById('d').click()",
     top: "top.location = U",
     parent: "parent.location = U",
     "blank-link": "add('<a id=b target=_blank href=\"'+U+'\">b</a>'); document.getElementById('b').click()",
   },
-  "CH-12": { eval: "(0, eval)('fetch(\"'+U+'\",{mode:\"no-cors\"})')" },
+  "CH-11": {
+    "local-storage": "localStorage.setItem('x', '1'); got()",
+    "session-storage": "sessionStorage.setItem('x', '1'); got()",
+    cookie: "document.cookie = 'x=1'; if (document.cookie !== '') got()",
+    "indexed-db":
+      "await new Promise((ok, no) => { const r = indexedDB.open('x'); r.onsuccess = ok; r.onerror = no }); got()",
+    opfs: "await navigator.storage.getDirectory(); got()",
+    locks: "await navigator.locks.request('x', got)",
+    "clipboard-read": "await navigator.clipboard.readText(); got()",
+    "clipboard-write": "await navigator.clipboard.writeText(U); got()",
+    geolocation: "navigator.geolocation.getCurrentPosition(got, () => {})",
+    camera: "await navigator.mediaDevices.getUserMedia({video:true, audio:true}); got()",
+  },
+  "CH-12": {
+    eval: "(0, eval)('fetch(\"'+U+'\",{mode:\"no-cors\"})')",
+    wasm: "await WebAssembly.compile(new Uint8Array([0,97,115,109,1,0,0,0])); await fetch(U, {mode:'no-cors'})",
+  },
   "CH-14": {
     preconnect: "add('<link rel=preconnect href=\"'+T+'\">')",
     "preconnect-cors": "add('<link rel=preconnect crossorigin href=\"'+T+'\">')",
@@ -119,7 +168,19 @@ const together: Table = {
   "CH-16": {
     stun: "const c = new RTCPeerConnection({iceServers:[{urls:'stun:'+S}]}); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer()); self.kept = c",
     turn: "const c = new RTCPeerConnection({iceServers:[{urls:'turn:'+T.slice(7)+'?transport=tcp',username:'u',credential:'p'}]}); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer()); self.kept2 = c",
+    child:
+      "const f = document.createElement('iframe'); f.srcdoc = '<p>'; document.body.append(f); await new Promise((r) => { f.onload = r }); const c = new f.contentWindow.RTCPeerConnection({iceServers:[{urls:'stun:'+S}]}); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer()); self.kept3 = c",
   },
+  "CH-17": {
+    payment:
+      "await new PaymentRequest([{supportedMethods:U}], {total:{label:'x',amount:{currency:'EUR',value:'1'}}}).canMakePayment()",
+    fedcm: "await navigator.credentials.get({identity:{providers:[{configURL:U, clientId:'x'}]}})",
+    "interest-group":
+      "await navigator.joinAdInterestGroup({owner:new URL(U).origin, name:'x', updateURL:U, lifetimeMs:9000}, 9)",
+    attribution: "add('<img attributionsrc=\"'+U+'\">')",
+  },
+  // Does nothing: a contact of its own would show that the count is wrong.
+  "CH-18": { blank: "U" },
 };
 
 const alone: Table = {
@@ -130,6 +191,13 @@ const alone: Table = {
     base: "add('<base href=\"'+U+'/\">'); new Image().src = 'x'",
     "document-write": "document.open(); document.write('<img src=\"'+U+'\">'); document.close()",
     "location-blob": "location = URL.createObjectURL(new Blob(['<img src=\"'+U+'\">'], {type:'text/html'}))",
+    "location-data": "location = 'data:text/html,<img src=\"'+U+'\">'",
+    "location-javascript": "location = 'javascript:\"<img src=\\''+U+'\\'>\"'",
+    hash: "location.hash = U",
+  },
+  "CH-17": {
+    "report-uri":
+      "const m = document.createElement('meta'); m.httpEquiv = 'Content-Security-Policy'; m.content = 'img-src x:; report-uri ' + U; document.head.append(m); new Image().src = 'y'",
   },
   "CH-13": {
     location: "location.href = U",
@@ -137,6 +205,8 @@ const alone: Table = {
     refresh: "add('<meta http-equiv=refresh content=\"0;url='+U+'\">')",
     "link-click": "add('<a id=a href=\"'+U+'\">a</a>'); document.getElementById('a').click()",
     "download-link": "add('<a id=a download href=\"'+U+'\">a</a>'); document.getElementById('a').click()",
+    "svg-link":
+      "add('<svg><a id=a href=\"'+U+'\"><text>a</text></a></svg>'); document.getElementById('a').dispatchEvent(new MouseEvent('click'))",
     navigation: "navigation.navigate(U)",
     guarded: "addEventListener('beforeunload', () => {}); window.location.assign(U)",
   },
@@ -153,7 +223,7 @@ const inWorker: Table = {
     "websocket-stream": "await new WebSocketStream(W).opened",
     eventsource: "new EventSource(U)",
     font: "await new FontFace('z', 'url('+U+')').load()",
-    webtransport: "await new WebTransport(U.replace('http:', 'https:')).ready",
+    webtransport: "await new WebTransport('https://' + S).ready",
     beacon: "navigator.sendBeacon(U, 'x')",
   },
   "CH-22": {
@@ -170,14 +240,20 @@ const inWorker: Table = {
     timeout: "setTimeout('fetch(\"'+U+'\",{mode:\"no-cors\"})', 0)",
   },
   "CH-23": {
-    "blob-fetch": "await (await fetch(URL.createObjectURL(new Blob(['x'])))).text(); await fetch(U, {mode:'no-cors'})",
-    broadcast: "new BroadcastChannel('berth').postMessage(U)",
+    "blob-fetch": "await (await fetch(URL.createObjectURL(new Blob(['x'])))).text(); got()",
+    "indexed-db":
+      "await new Promise((ok, no) => { const r = indexedDB.open('x'); r.onsuccess = ok; r.onerror = no }); got()",
+    opfs: "await navigator.storage.getDirectory(); got()",
+    "data-fetch": "await fetch('data:,x'); got()",
+    // The page that embeds the program listens.
+    broadcast: "new BroadcastChannel('berth').postMessage('got:CH-23.broadcast')",
     caches: "const c = await caches.open('x'); await c.add(U)",
-    location: "location.href = U",
   },
   "CH-24": {
+    location: "location.href = U",
     rtc: "const c = new RTCPeerConnection({iceServers:[{urls:'stun:'+S}]}); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer())",
     notification: "new Notification('x', {icon:U})",
+    usb: "if ((await navigator.usb.getDevices()) !== undefined) got()",
   },
 };
 
@@ -214,20 +290,24 @@ export interface ProbeTargets {
   udp: string;
 }
 
-/** Statements that run probes one after the other, each caught, and then `done()`. */
+/**
+ * Statements that run probes one after the other, each caught, and then `done`, when all have come to their end or had
+ * three seconds for it. `say` is a function that tells the id of a probe that got what it must not.
+ */
 export function probeScript(
   probes: Readonly<Record<string, Probe>>,
   targets: (id: string) => ProbeTargets,
+  say: string,
   done: string,
 ): string {
   const runs = Object.entries(probes).map(([id, { code }]) => {
     const { http, tcp, udp } = targets(id);
-    const names = `const U=${JSON.stringify(http)},W=U.replace('http','ws'),T=${JSON.stringify(tcp)},S=${JSON.stringify(udp)};`;
+    const names = `const U=${JSON.stringify(http)},W=U.replace('http','ws'),T=${JSON.stringify(tcp)},S=${JSON.stringify(udp)},got=()=>say(${JSON.stringify(id)});`;
     return `all.push((async()=>{${names}${code}})().catch(()=>{}));`;
   });
-  return `(async()=>{const all=[];
+  return `(async()=>{const all=[],say=${say};
     const add=(h)=>{const d=document.createElement("div");d.innerHTML=h;document.body.append(d)};
     const css=(t)=>{const s=document.createElement("style");s.textContent=t;document.head.append(s)};
     ${runs.join("\n")}
-    await Promise.race([Promise.allSettled(all),new Promise((r)=>setTimeout(r,400))]);${done}})()`;
+    await Promise.race([Promise.allSettled(all),new Promise((r)=>setTimeout(r,3000))]);${done}})()`;
 }
