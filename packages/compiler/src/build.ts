@@ -154,11 +154,8 @@ export async function build(state: BuildState): Promise<CompileResult> {
     });
     reportTags(owner, around, loaded, findings);
   }
-  await Promise.all(
-    [...loaded.values()].flatMap((t) =>
-      t.template.requires.filter((p) => !p.endsWith(".axml")).map((p) => graph.add(p)),
-    ),
-  );
+  const required = new Set([...loaded.values()].flatMap((t) => t.template.requires));
+  await Promise.all([...required].filter((path) => !path.endsWith(".axml")).map((path) => graph.add(path)));
   for (const entry of entries)
     if ("template" in entry && !loaded.has(entry.template))
       graph.put({ path: entry.template, compiled: throwing(null, `${entry.template} is missing.`), dependencies: {} });

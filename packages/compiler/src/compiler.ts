@@ -1,6 +1,6 @@
 import { build, buildState } from "./build.js";
 import type { CompileOptions } from "./compile-options.js";
-import { systemDigest } from "./environment.js";
+import { remembered, systemDigest } from "./environment.js";
 import { ProjectFiles } from "./files.js";
 import type { ProjectSource } from "./project.js";
 import type { CompileResult } from "./result.js";
@@ -35,7 +35,7 @@ export function createCompiler(project: ProjectSource, options: CompileOptions =
   const state = buildState({
     files,
     transform: options.transform ?? esbuildTransform(),
-    digest: options.digest ?? systemDigest(),
+    digest: remembered(options.digest ?? systemDigest()),
     plugins: new Map(Object.entries(options.plugins ?? {})),
     development: options.development ?? false,
   });

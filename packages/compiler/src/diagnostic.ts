@@ -35,16 +35,16 @@ export class SourceText {
   readonly file: string;
   readonly text: string;
   #lines: number[] | null = null;
-  #json: string | null = null;
+  #json: Uint8Array | null = null;
 
   constructor(file: string, text: string) {
     this.file = file;
     this.text = text;
   }
 
-  /** The text as a JSON string, made once: it goes into every source map. */
-  json(): string {
-    this.#json ??= JSON.stringify(this.text);
+  /** The text as a JSON string in UTF-8, made once: it goes into every source map. */
+  json(): Uint8Array {
+    this.#json ??= new TextEncoder().encode(JSON.stringify(this.text));
     return this.#json;
   }
 

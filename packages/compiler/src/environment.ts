@@ -8,3 +8,13 @@ export function systemDigest(): Digest {
     return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
   };
 }
+
+/** A digest that remembers: files that did not change are the same bytes in the next run. */
+export function remembered(digest: Digest): Digest {
+  const known = new WeakMap<Uint8Array, Promise<string>>();
+  return (bytes) => {
+    const pending = known.get(bytes) ?? digest(bytes);
+    known.set(bytes, pending);
+    return pending;
+  };
+}

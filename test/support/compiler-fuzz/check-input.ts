@@ -111,7 +111,7 @@ async function checkSjs(text: string): Promise<"compiled" | "diagnosed"> {
   places(findings.list);
   const sjs = { hidden: script.sjs?.hidden ?? [], ownEach: false };
   const { code } = writeUnit([{ path: "a.sjs", written: script.written, dependencies: {}, sjs }], []);
-  const { free, kinds } = partsOf(code);
+  const { free, kinds } = partsOf(new TextDecoder().decode(code));
   for (const kind of ["WithStatement", "ImportExpression", "ImportDeclaration"]) demand(!kinds.has(kind), kind);
   for (const name of free) demand(unitNames.has(name) || helperNames.has(name), `free name ${name}`);
   return findings.list.some((d) => d.severity === "error") ? "diagnosed" : "compiled";

@@ -42,17 +42,18 @@ export async function assemble(
       parts.entries.filter((entry) => unitOf(placeOf(entry), roots) === root),
     );
     const unit = { root, code: `${base}/code.js`, map: `${base}/code.js.map`, styles: `${base}/styles.json`, pages };
-    files.set(unit.code, encoder.encode(code));
-    files.set(unit.map, encoder.encode(map));
+    files.set(unit.code, code);
+    files.set(unit.map, map);
     files.set(unit.styles, encoder.encode(JSON.stringify(unitStyles(parts.styles, root, pages, roots))));
     units.push(unit);
   }
   for (const [path, bytes] of parts.assets) files.set(`files/${path}`, bytes);
   const listed: PackageManifest["files"] = {};
-  for (const name of [...files.keys()].sort()) {
-    const bytes = files.get(name) ?? new Uint8Array();
-    listed[name] = { size: bytes.length, sha256: await parts.digest(bytes) };
-  }
+  const digests = await Promise.all(
+    [...files].map(async ([name, bytes]) => ({ name, sha256: await parts.digest(bytes) })),
+  );
+  for (const { name, sha256 } of digests.sort((a, b) => (a.name < b.name ? -1 : 1)))
+    listed[name] = { size: files.get(name)?.length ?? 0, sha256 };
   const manifest: PackageManifest = {
     format: 1,
     compiler: compilerName,

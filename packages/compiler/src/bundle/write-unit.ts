@@ -1,6 +1,7 @@
 import { pluginNames, shadowedNames, type UnitEntry } from "@berth/core/wire";
 import type { WrittenCode } from "../axml/code.js";
 import { rootOf } from "../path.js";
+import { ByteWriter, utf8 } from "./byte-writer.js";
 import { MappingWriter } from "./mapping-writer.js";
 
 /** One module of a unit. */
@@ -27,40 +28,63 @@ const logicNames = [
   "requirePlugin",
 ];
 
-/** Text and source map of a unit, in the form of `UnitScope` of the wire contract. */
+/** Script and source map of a unit as files, in the form of `UnitScope` of the wire contract. */
 export function writeUnit(
   modules: readonly UnitModule[],
   entries: readonly UnitEntry[],
-): { code: string; map: string } {
-  const chunks: string[] = ["__berth_unit__(function (define, register) {\n"];
-  const mappings = new MappingWriter();
-  const shadows = shadowedNames.join(", ");
+): { code: Uint8Array; map: Uint8Array } {
+  const code = new ByteWriter();
+  const map = new ByteWriter();
+  const mappings = new MappingWriter(map);
+  map.text('{"version":3,"names":[],"mappings":"');
+  code.text("__berth_unit__(function (define, register) {\n");
   mappings.skipLines(1);
   for (const module of modules) {
-    const hidden = module.sjs ? hide([...new Set([...logicNames, ...module.sjs.hidden])]) : "";
-    const text = module.written.text.endsWith("\n") ? module.written.text : `${module.written.text}\n`;
-    // A function inside, so that a plugin may declare these names itself.
-    const [own, open, close] =
-      rootOf(module.path) === "" || module.sjs
-        ? ["", "", ""]
-        : [`, ${pluginNames.join(", ")}`, "(function () {", "}).call(this); "];
-    chunks.push(
-      `define(${JSON.stringify(module.path)}, function (${shadows}) { ${hidden}return function (require, module, exports${own}) {${open}\n`,
-      text,
-      `${close}}; }, ${JSON.stringify(module.dependencies)}${module.sjs?.ownEach ? ",1" : ""});\n`,
-    );
+    const { bytes, lines } = moduleBytes(module);
+    code.bytes(bytes);
     mappings.skipLines(1);
-    mappings.add(module.written, lineCount(module.written, text));
+    mappings.add(module.written, lines);
     mappings.skipLines(1);
   }
-  for (const entry of entries) chunks.push(`register(${JSON.stringify(entry)});\n`);
-  chunks.push("});\n");
+  for (const entry of entries) code.text(`register(${JSON.stringify(entry)});\n`);
+  code.text("});\n");
   const { sources } = mappings;
-  const map =
-    `{"version":3,"sources":${JSON.stringify(sources.map((source) => source.file))},` +
-    `"sourcesContent":[${sources.map((source) => source.json()).join(",")}],"names":[],` +
-    `"mappings":${JSON.stringify(mappings.text())}}`;
-  return { code: chunks.join(""), map };
+  map.text(`","sources":${JSON.stringify(sources.map((source) => source.file))},"sourcesContent":[`);
+  sources.forEach((source, at) => {
+    if (at > 0) map.text(",");
+    map.bytes(source.json());
+  });
+  map.text("]}");
+  return { code: code.done(), map: map.done() };
+}
+
+/** A module as it stands in a unit. */
+interface ModuleBytes {
+  /** What stands around the text. */
+  head: string;
+  tail: string;
+  bytes: Uint8Array;
+  /** Line ends of the text. */
+  lines: number;
+}
+
+/** Modules as they were written last; most are the same in the next run. */
+const known = new WeakMap<WrittenCode, ModuleBytes>();
+const shadows = shadowedNames.join(", ");
+
+function moduleBytes({ path, written, dependencies, sjs }: UnitModule): ModuleBytes {
+  const hidden = sjs ? hide([...new Set([...logicNames, ...sjs.hidden])]) : "";
+  // A function inside, so that a plugin may declare these names itself.
+  const [own, open, close] =
+    rootOf(path) === "" || sjs ? ["", "", ""] : [`, ${pluginNames.join(", ")}`, "(function () {", "}).call(this); "];
+  const head = `define(${JSON.stringify(path)}, function (${shadows}) { ${hidden}return function (require, module, exports${own}) {${open}\n`;
+  const tail = `${close}}; }, ${JSON.stringify(dependencies)}${sjs?.ownEach ? ",1" : ""});\n`;
+  const before = known.get(written);
+  if (before && before.head === head && before.tail === tail) return before;
+  const text = written.text.endsWith("\n") ? written.text : `${written.text}\n`;
+  const module = { head, tail, bytes: utf8(head + text + tail), lines: lineCount(text) };
+  known.set(written, module);
+  return module;
 }
 
 /** SJS makes regular expressions with it where its syntax has none; libraries do so, too. */
@@ -74,14 +98,8 @@ function hide(all: readonly string[]): string {
   return `var ${names.join(",")}; ${given.map((name) => `${name}=`).join("")}${given.length > 0 ? "undefined; " : ""}`;
 }
 
-/** Line ends of modules; most are the same in the next run. */
-const known = new WeakMap<WrittenCode, number>();
-
-function lineCount(written: WrittenCode, text: string): number {
-  let count = known.get(written);
-  if (count !== undefined) return count;
-  count = 0;
+function lineCount(text: string): number {
+  let count = 0;
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
-  known.set(written, count);
   return count;
 }
