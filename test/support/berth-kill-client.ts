@@ -47,7 +47,7 @@ if (run === "emit") {
   setInterval(() => {
     const known = seen.length;
     const { store, queued, emitted } = log.stats();
-    if (queued === 0 && store === "idb") tell({ committed: seen.slice(0, known), emitted });
+    tell({ committed: queued === 0 && store === "idb" ? seen.slice(0, known) : [], emitted });
   }, 13);
 }
 if (run === "window") {

@@ -25,7 +25,7 @@ import { boundedCall } from "./bounded-call.js";
 import type { EntryHost } from "./entry-host.js";
 import { publicToken } from "./public-token.js";
 import { SharedRecord } from "./shared-record.js";
-import type { EndpointAnswer } from "./token-endpoint.js";
+import { BAD_ANSWER, type CallContext, type EndpointAnswer } from "./token-endpoint.js";
 import { TokenError } from "./token-error.js";
 import type { AccessToken } from "./token-manager.js";
 
@@ -232,7 +232,7 @@ export class KeyEntry {
     }
     const { authCode, verifier } = code;
     const request = { authCode, key: this.key, ...(verifier === undefined ? {} : { verifier }) };
-    const answer = await boundedCall((context) => endpoint.exchange(request, context), signal, this.#host.clock);
+    const answer = await this.#send((context) => endpoint.exchange(request, context), signal);
     this.#same(epoch);
     this.#code = nextCodeState(this.#code, { type: "answer", kind: answer.kind, now: this.#now() });
     if (this.#code.kind === "held") {
@@ -260,12 +260,12 @@ export class KeyEntry {
       const request = { refreshToken: value, key: this.key };
       const first = this.#now();
       let sent = first;
-      let answer = await boundedCall((context) => endpoint.refresh(request, context), signal, this.#host.clock);
+      let answer = await this.#send((context) => endpoint.refresh(request, context), signal);
       this.#same(epoch);
       // Inside a declared window the issuer gives the same pair again (T-TOK-S12), otherwise one more try costs the family.
       if (answer.kind === "unknown" && remainingMs({ sent: first, lifeMs: graceMs }, this.#now()) > 0) {
         sent = this.#now();
-        answer = await boundedCall((context) => endpoint.refresh(request, context), signal, this.#host.clock);
+        answer = await this.#send((context) => endpoint.refresh(request, context), signal);
         this.#same(epoch);
       }
       if (answer.kind === "issued") {
@@ -292,6 +292,12 @@ export class KeyEntry {
           throw this.#error("RETRY_LATER", { retryAfterMs: this.#tokens.retryAt - now.mono });
       }
     });
+  }
+
+  async #send(call: (context: CallContext) => Promise<EndpointAnswer>, signal: AbortSignal): Promise<EndpointAnswer> {
+    const answer = await boundedCall(call, signal, this.#host.clock);
+    if (answer.kind === "unknown" && answer.cause === BAD_ANSWER) this.#host.tell("warning", this, BAD_ANSWER);
+    return answer;
   }
 
   /** Takes an answer over: stored first, then handed out (T-STO-4). */

@@ -1,4 +1,4 @@
-import type { CallContext, EndpointAnswer, TokenEndpoint } from "./token-endpoint.js";
+import { BAD_ANSWER, type CallContext, type EndpointAnswer, type TokenEndpoint } from "./token-endpoint.js";
 
 /** How requests reach the platform. */
 export interface PlatformEndpointOptions {
@@ -50,7 +50,7 @@ function readAnswer(answer: Answer): EndpointAnswer {
   if (status === 429) return { kind: "busy", ...retryAfter(headers["retry-after"]) };
   if (status >= 500) return bad(`HTTP ${status}`);
   const result = isObject(body) && isObject(body["result"]) ? body["result"] : null;
-  if (!isObject(body) || result === null) return bad("no result");
+  if (!isObject(body) || result === null) return bad(BAD_ANSWER);
   const code = String(result["resultCode"]);
   if (code === "REQUEST_TRAFFIC_EXCEED_LIMIT") return { kind: "busy", ...retryAfter(headers["retry-after"]) };
   if (result["resultStatus"] === "F") return { kind: "refused", code };
@@ -60,8 +60,8 @@ function readAnswer(answer: Answer): EndpointAnswer {
   const expiresAt = Date.parse(String(body["accessTokenExpiryTime"]));
   const refreshExpiresAt = Date.parse(String(body["refreshTokenExpiryTime"]));
   // T-MAP-6: S without one of the four fields. A revocation has none of them, and its answer is not read.
-  if (typeof accessToken !== "string" || typeof refreshToken !== "string") return bad("fields missing");
-  if (Number.isNaN(expiresAt) || Number.isNaN(refreshExpiresAt)) return bad("fields missing");
+  if (typeof accessToken !== "string" || typeof refreshToken !== "string") return bad(BAD_ANSWER);
+  if (Number.isNaN(expiresAt) || Number.isNaN(refreshExpiresAt)) return bad(BAD_ANSWER);
   const serverTime = Date.parse(headers["response-time"] ?? "");
   const info = isObject(body["extendInfo"]) ? body["extendInfo"] : parseInfo(body["extendInfo"]);
   const graceSeconds = Number(info["refreshGraceSeconds"]);

@@ -6,6 +6,9 @@ export interface CallContext {
   deadlineMs: number;
 }
 
+/** Cause of an `unknown` answer that broke the schema; it brings a warning of that name (T-MAP-6). */
+export const BAD_ANSWER = "BAD_ANSWER";
+
 /** What an endpoint answered, by what it means for the code or token that was sent (T-MAP-1 to T-MAP-6). */
 export type EndpointAnswer =
   | {
