@@ -3,6 +3,7 @@ import type { ShellBoot } from "@berth/core/wire";
 import type { SandboxLimits } from "../host-types.js";
 import { LaunchError } from "../launch-error.js";
 import { createStage, placeFrame, type Stage } from "./stage.js";
+import { trustedHtml } from "./trusted-html.js";
 
 /** Where the shell comes from. */
 export type ShellSource = { kind: "url"; url: string } | { kind: "inline"; html: string };
@@ -88,7 +89,7 @@ export async function startGuest(options: GuestOptions): Promise<Guest> {
     // T9 goes on while the shell loads; nothing is sent to the shell before it has passed.
     const tested = stage.selfTest(clock);
     if (options.shell.kind === "url") shell.src = options.shell.url;
-    else shell.srcdoc = options.shell.html;
+    else shell.srcdoc = trustedHtml(options.shell.html);
     stage.document.body.appendChild(shell);
     const stageResult = await tested;
     if (stageResult !== "ok") {

@@ -1,4 +1,5 @@
 import type { Clock } from "@berth/core";
+import { trustedHtml } from "./trusted-html.js";
 
 /** A document of the host's origin that holds one frame and decides by its policy where that frame may go (S-ARCH-2). */
 export interface Stage {
@@ -36,9 +37,10 @@ export async function createStage(parent: Node, sources: readonly string[], owne
   const element = ownerDocument.createElement("iframe");
   fill(element);
   element.setAttribute("title", "");
-  element.srcdoc =
+  element.srcdoc = trustedHtml(
     `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="${policy}">` +
-    `<meta name="referrer" content="no-referrer"></head><body></body></html>`;
+      `<meta name="referrer" content="no-referrer"></head><body></body></html>`,
+  );
   const loaded = new Promise<void>((resolve) => element.addEventListener("load", () => resolve(), { once: true }));
   parent.appendChild(element);
   await loaded;

@@ -1,4 +1,5 @@
 import type { ErrorPageInfo } from "../extension.js";
+import { trustedHtml } from "../sandbox/trusted-html.js";
 import { element } from "./element.js";
 
 const escapes: Readonly<Record<string, string>> = {
@@ -33,7 +34,7 @@ export function errorFrame(
   heard: (word: "retry" | "close") => void,
 ): HTMLElement {
   const frame = element("iframe", { class: "error-frame", attributes: { sandbox: "allow-scripts", title } });
-  frame.srcdoc = errorHtml(html, info);
+  frame.srcdoc = trustedHtml(errorHtml(html, info));
   const listen = (event: MessageEvent): void => {
     if (!frame.isConnected) window.removeEventListener("message", listen);
     else if (event.source === frame.contentWindow && (event.data === "retry" || event.data === "close"))
