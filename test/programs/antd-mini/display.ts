@@ -243,7 +243,7 @@ ${setButton("Theme", "{ vars: { buttonPrimaryBackgroundColor: 'rgb(31, 138, 109)
   <ant-input style="{{style}}" className="input" />
   <ant-button size="{{size}}" className="button" />
 </view>
-${setButton("Done", "{ loading: false }")}${setButton("Round", "{ shape: 'circle' }")}${setButton("Titled", "{ titled: false }")}${setButton("Longer", "{ rows: 5 }")}${setButton("Wide", "{ style: 'width: 200px' }")}${setButton("Small", "{ size: 'small' }")}`,
+${setButton("Done", "{ loading: false }")}${setButton("Round", "{ shape: 'circle' }")}${setButton("Titled", "{ titled: false }")}${setButton("Longer", "{ rows: 5 }")}${setButton("Wide", "{ style: 'width: 300px' }")}${setButton("Small", "{ size: 'small' }")}`,
     data: `{ loading: true, shape: "square", size: "large", animate: true, titled: true, rows: 2, style: "" }`,
     drive: {
       async Skeleton(page) {
@@ -269,7 +269,7 @@ ${setButton("Done", "{ loading: false }")}${setButton("Round", "{ shape: 'circle
       },
       async "Skeleton/Input"(page) {
         await page.tap("text=Wide");
-        await page.lies(".input", ({ width }) => width === 200);
+        await page.lies(".input", ({ width }) => width === 300);
       },
       async "Skeleton/Button"(page) {
         const before = await page.box(".button");

@@ -88,6 +88,7 @@ export const feedback: readonly Demo[] = [
     drive: {
       async Mask(page) {
         await page.tap("text=Open");
+        await page.shows(".ant-mask");
         await page.tap(".ant-mask");
         await page.hides(".ant-mask");
       },

@@ -51,6 +51,7 @@ ${setButton("Grow", "{ size: 'lg', name: 'Ada Lovelace' }")}${setButton("Warn", 
       },
       async mask(page) {
         await page.tap("text=Open");
+        await page.shows(".am-mask");
         await page.tap(".am-mask");
         await page.hides(".am-mask");
       },

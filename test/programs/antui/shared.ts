@@ -267,7 +267,7 @@ ${setButton("More", "{ third: true }")}${setButton("Down", "{ direction: 'column
     drive: {
       async popup(page) {
         await page.tap("text=Open");
-        await page.sees("From below");
+        await page.shows(".am-popup-show >> text=From below");
         await page.tap(".am-popup-mask");
         await page.hides(".am-popup-show");
       },
