@@ -6,27 +6,26 @@ import type { AppEvent, PageRef } from "../extension.js";
 import type { AppHandle, AppState, ExitReason, OpenParams } from "../host-types.js";
 import { InspectHub, shownValue } from "../inspect/inspect-hub.js";
 import { LaunchError } from "../launch-error.js";
-import type { AppLoader, LoadedApp } from "../load/app-loader.js";
-import { localised } from "../load/localised.js";
-import { loadPreview, previewLists } from "../load/preview-app.js";
+import type { LoadedApp } from "../load/app-loader.js";
 import type { AppSession } from "../log/app-session.js";
 import type { AppSurface } from "../surface/app-surface.js";
 import { createHandle } from "./app-handle.js";
 import { GuestAhead } from "./guest-ahead.js";
 import type { HostCore } from "./host-core.js";
-import { LaunchCover } from "./launch-cover.js";
-import { launchPhases } from "./launch-phases.js";
 import { ProgramUpdates } from "./program-updates.js";
 import { runActions } from "./run-actions.js";
 import { createRunContext, type RunParts } from "./run-context-of.js";
 import { RunGuest } from "./run-guest.js";
 import { RunLog } from "./run-log.js";
+import { type OpenSource, RunOpening } from "./run-opening.js";
+import { RunSilence } from "./run-silence.js";
 import { createRunSurface, showLaunchError } from "./run-surface.js";
 import { sharePage } from "./share-page.js";
 import { launchOptions } from "./start-info.js";
 
 /** Time in the background after which an app is destroyed, ms (F-APP-5). */
 export const backgroundLifeMs = 5 * 60_000;
+
 /** One open mini program, from the request to open it until it is closed. */
 export class AppRun {
   readonly appId: string;
@@ -42,17 +41,15 @@ export class AppRun {
   readonly #session: AppSession;
   readonly #log: RunLog;
   readonly #gone = new AbortController();
-  readonly #startedAt: number;
   #state: AppState = "loading";
   #settle: (value: { reason: ExitReason }) => void = () => {};
   #app: LoadedApp | null = null;
   #guest: RunGuest | null = null;
-  #cover: LaunchCover | null = null;
   #options: LaunchOptions | null = null;
   readonly #ahead: GuestAhead;
   readonly #updates: ProgramUpdates;
-  /** Ended when the program answers again; null while it does. */
-  #silence: AbortController | null = null;
+  readonly #opening: RunOpening;
+  readonly #silence: RunSilence;
   #cancelBackground: Cancel = () => {};
   #waiters: (() => void)[] = [];
 
@@ -63,7 +60,7 @@ export class AppRun {
     this.launchId = uuid(core.random);
     this.hub = new InspectHub(appId, this.launchId, core.clock);
     if (params.inspect !== undefined) this.hub.subscribe(params.inspect);
-    this.#startedAt = core.clock.monotonic();
+    const startedAt = core.clock.monotonic();
     this.lastUsedAt = core.clock.now();
     this.#session = core.eventLog.openSession({ appId, apis: [...jsapiCatalogue.keys()] });
     this.#log = new RunLog(this.#session, core.clock);
@@ -84,6 +81,25 @@ export class AppRun {
       loader: () => core.loader(),
       tell: (event, data) => this.toWorker("my", { event, data }),
     });
+    this.#opening = new RunOpening({
+      core,
+      appId,
+      params,
+      surface: this.surface,
+      hub: this.hub,
+      session: this.#session,
+      ahead: this.#ahead,
+      signal: this.#gone.signal,
+      startedAt,
+      cancel: () => void this.close("close"),
+    });
+    this.#silence = new RunSilence({
+      hub: this.hub,
+      signal: this.#gone.signal,
+      question: (sinceMs) => core.hostQuestion("appUnresponsive", { ...this.#appEvent(), sinceMs }),
+      ask: (over) => this.surface.askUnresponsive(over),
+      end: () => this.close("crash"),
+    });
     this.handle = createHandle(this);
   }
 
@@ -101,57 +117,17 @@ export class AppRun {
   }
 
   /** Loads, starts and renders the first page. @throws LaunchError */
-  async launch(source: "id" | "url" | "qr" | "miniProgram" | "preview"): Promise<void> {
-    const { clock } = this.#core;
-    const params = this.#params;
-    const forceSync = params.updateMode === "sync";
-    const preview = params.preview;
+  async launch(source: OpenSource): Promise<void> {
     this.#state = "loading";
     this.hub.emit({ type: "state", state: "loading" });
     this.#core.hostEvent("appStart", this.#appEvent());
-    const { name, iconUrl } = this.#core.briefOf(this.appId);
-    const cover = new LaunchCover({
-      surface: this.surface,
-      brief: { appId: this.appId, name: name || this.appId, iconUrl, extra: params.extra ?? {} },
-      splashView: this.#core.extension("splashView"),
-      shown: params.showLoading !== false,
-      cancel: () => void this.close("close"),
-    });
-    this.#cover = cover;
+    this.#opening.cover();
     try {
-      const [outlook] = await Promise.all([this.#outlook(), this.#core.termsSettled()]);
-      this.#checkAlive();
-      cover.begin(outlook.packageState === "download");
-      this.#session.openRequested({
-        startType: "cold",
-        source: preview === undefined ? source : "preview",
-        scene: params.scene ?? 1000,
-        packageState: outlook.packageState,
-        updateMethod: outlook.method,
-      });
-      const loaded =
-        preview === undefined
-          ? await (await this.#core.loader()).load(this.appId, {
-              forceSync,
-              signal: this.#gone.signal,
-              stage: (stage) => this.#stage(stage),
-              page: (found) => launchOptions(params, found).path,
-              release: (release) => {
-                cover.named(release.metadata.name, release.metadata.iconUrl);
-                void this.#ahead.guess(release);
-              },
-            })
-          : await loadPreview(this.appId, preview, clock);
-      const app = localised(loaded, this.#core.locale);
-      this.#checkAlive();
-      cover.named(app.release.metadata.name, app.release.metadata.iconUrl);
+      const app = await this.#opening.load(source);
       const marks = await this.#start(app);
-      const pagePath = this.#topPath();
-      this.#session.firstRender(pagePath);
-      this.#session.launched({ ...launchPhases(this.#startedAt, { ...app.marks, ...marks }), pagePath });
-      cover.end();
+      this.#opening.rendered(app, marks, this.#topPath());
       this.#setState("active");
-      this.hub.emit({ type: "launch", stage: "rendered", sinceMs: this.#since() });
+      this.hub.emit({ type: "launch", stage: "rendered", sinceMs: this.#opening.since() });
       this.#core.hostEvent("appShow", this.#appEvent());
       this.#updates.rendered(app.method);
     } catch (cause) {
@@ -209,7 +185,7 @@ export class AppRun {
     this.#log.allLeft("exit");
     this.#session.exited(reason);
     this.#session.dispose();
-    this.#cover?.end();
+    this.#opening.end();
     this.surface.dispose();
     this.#core.forget(this);
     this.#core.hostEvent("appExit", this.#appEvent());
@@ -252,18 +228,6 @@ export class AppRun {
     this.systemInfoChanged();
   }
 
-  /** What an open will do about packages; the sandbox starts beside it, in the shell that the program likely gets. */
-  async #outlook(): Promise<Awaited<ReturnType<AppLoader["outlook"]>>> {
-    const { preview, updateMode } = this.#params;
-    if (preview !== undefined) {
-      void this.#ahead.guess(previewLists(preview));
-      return { packageState: "local", method: "none", release: null };
-    }
-    const outlook = await (await this.#core.loader()).outlook(this.appId, updateMode === "sync");
-    void this.#ahead.guess(outlook.release);
-    return outlook;
-  }
-
   async #start(app: LoadedApp): Promise<{ dataAt: number; renderedAt: number }> {
     this.#app = app;
     const { manifest } = app.package;
@@ -291,7 +255,7 @@ export class AppRun {
       guest: (policies) => this.#ahead.take(policies),
       active: () => this.#state === "active",
       loading: () => this.#state === "loading",
-      stage: (stage) => this.#stage(stage),
+      stage: (stage) => this.#opening.stage(stage),
       fetchPart: async (root) => (await this.#core.loader()).addPart(app, root, this.#gone.signal),
       share: (page, answer) => sharePage(this.#core, context, page, answer, this.#gone.signal),
       topChanged: (top, before) => {
@@ -300,34 +264,19 @@ export class AppRun {
       },
       back: () => this.back(),
       leave: (reason) => this.leave(reason),
-      unresponsive: (sinceMs) => void this.#unresponsive(sinceMs),
+      unresponsive: (sinceMs) => void this.#silence.heard(sinceMs),
       ended: (reason) => this.#crash(reason),
     });
     this.#guest = guest;
     const { options, ...marks } = await guest.render();
-    this.#checkAlive();
+    this.#opening.checkAlive();
     this.#options = options;
     return marks;
   }
 
   /** The program has not answered for so long that the user was told (S-MSG-11). */
   get unresponsive(): boolean {
-    return this.#silence !== null && this.#state !== "closed";
-  }
-
-  async #unresponsive(sinceMs: number): Promise<void> {
-    // Takes the sheet away, and no dialog of the program's own.
-    this.#silence?.abort();
-    this.#silence = sinceMs === 0 ? null : new AbortController();
-    if (this.#silence === null) {
-      this.hub.emit({ type: "responsive" });
-      this.#core.hostEvent("appResponsive", this.#appEvent());
-      return;
-    }
-    const over = AbortSignal.any([this.#gone.signal, this.#silence.signal]);
-    this.hub.emit({ type: "unresponsive", sinceMs });
-    if (this.#core.hostQuestion("appUnresponsive", { ...this.#appEvent(), sinceMs })) return;
-    if (await this.surface.askUnresponsive(over)) await this.close("crash");
+    return this.#silence.told && this.#state !== "closed";
   }
 
   #crash(reason: BridgeEnd): void {
@@ -380,20 +329,12 @@ export class AppRun {
   }
 
   #launchFailed(reason: unknown): LaunchError {
-    // Whatever a cancelled launch stumbled over, it ended because it was cancelled.
-    const cause = this.#gone.signal.aborted ? new LaunchError(91008, "start", "the launch was cancelled") : reason;
-    const error =
-      cause instanceof LaunchError
-        ? cause
-        : new LaunchError(10000, "start", (cause as Error)?.message ?? String(cause), { cause });
-    const { number: code, message } = error;
-    this.hub.emit({ type: "launch", stage: "failed", sinceMs: this.#since(), code, message });
+    const error = this.#opening.failed(reason);
     if (error.number === 91008) {
       this.#session.exited("close");
       void this.close("close");
       return error;
     }
-    this.#session.launchFailed({ stage: error.stage, errorCode: error.number });
     this.#core.hostEvent("appLaunchFailed", { ...this.#appEvent(), error });
     this.#guest?.dispose();
     this.#ahead.dispose();
@@ -401,7 +342,7 @@ export class AppRun {
     this.#gone.abort();
     this.#session.dispose();
     this.#core.forget(this);
-    this.#cover?.fail(error.message, error.number);
+    this.#opening.showFailure(error);
     this.#showError(error);
     this.#core.hostEvent("appExit", this.#appEvent());
     this.#settle({ reason: "crash" });
@@ -417,22 +358,9 @@ export class AppRun {
     this.#core.keepErrorPage(this.#params.container, this.surface);
   }
 
-  #stage(stage: "query" | "download" | "verify" | "sandbox" | "start"): void {
-    this.#cover?.stage(stage);
-    this.hub.emit({ type: "launch", stage, sinceMs: this.#since() });
-  }
-
   #setState(state: AppState, reason?: string): void {
     this.#state = state;
     this.hub.emit(reason === undefined ? { type: "state", state } : { type: "state", state, reason });
-  }
-
-  #checkAlive(): void {
-    if (this.#state === "closed") throw new LaunchError(91008, "start", "the launch was cancelled");
-  }
-
-  #since(): number {
-    return Math.round(this.#core.clock.monotonic() - this.#startedAt);
   }
 
   /** H-LIFE-1, H-LIFE-2; the version is known once the platform has told it. */
