@@ -16,3 +16,4 @@ export {
 } from "./jsapi/catalogue.js";
 export { checkParams, type ParamOutcome } from "./jsapi/check-params.js";
 export type { JsapiConvention } from "./jsapi/declaration.js";
+export type { MyObject } from "./jsapi/my-object.js";

@@ -62,7 +62,7 @@ export const deviceApis: readonly ApiDefinition[] = [
         const { devices } = run.services;
         if (devices?.vibrate !== undefined) devices.vibrate(ms);
         else navigator.vibrate?.(ms);
-        return {};
+        return { success: true };
       },
     }),
   ),
@@ -83,7 +83,7 @@ export const deviceApis: readonly ApiDefinition[] = [
         if (!yes) return failure(11, "the user cancelled");
       }
       await run.services.devices?.call?.(number);
-      return {};
+      return { success: true };
     },
   },
   { name: "getServerTime", handler: ({ run }) => ({ time: Math.round(run.clock.now() + run.serverOffsetMs()) }) },

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Bluetooth and its low energy devices (F-CAT-K14). */
-export const bluetoothMembers: JsapiFamily = {
+export const bluetoothMembers = {
   openBluetoothAdapter: {
     about: "Makes Bluetooth ready.",
     options: "autoClose:boolean",
@@ -163,4 +163,4 @@ export const bluetoothMembers: JsapiFamily = {
     result: "deviceId:string serviceId:string characteristicId:string value:string",
     extension: "bluetooth",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Elements, drawing and animation (F-CAT-E3 to E6, M1, M2). */
-export const canvasMembers: JsapiFamily = {
+export const canvasMembers = {
   createAnimation: { about: "Describes an animation for the attribute animation.", convention: "factory" },
   createSelectorQuery: { about: "Asks for places and contents of elements.", convention: "factory" },
   createIntersectionObserver: { about: "Tells when elements come into sight.", convention: "factory" },
@@ -62,4 +62,4 @@ export const canvasMembers: JsapiFamily = {
     note: "Answers false: browsers do not say.",
     result: "screenReaderEnabled:boolean",
   },
-};
+} as const satisfies JsapiFamily;

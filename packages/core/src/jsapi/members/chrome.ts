@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Title bar, tab bar and menus (F-CAT-B). */
-export const chromeMembers: JsapiFamily = {
+export const chromeMembers = {
   setNavigationBar: {
     about: "Changes title and colours of the title bar.",
     options: "title:text image:string backgroundColor:string borderBottomColor:string reset:boolean frontColor:string",
@@ -72,4 +72,4 @@ export const chromeMembers: JsapiFamily = {
     convention: "sync",
     result: "backButton:object homeButton:object",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** The device: information, clipboard, screen, battery (F-CAT-K). */
-export const deviceMembers: JsapiFamily = {
+export const deviceMembers = {
   getSystemInfo: {
     about: "Device, window and versions.",
     options: "includeNotification:boolean includeBluetooth:boolean",
@@ -121,4 +121,4 @@ export const deviceMembers: JsapiFamily = {
     result: "level:number isCharging:boolean",
     extension: "battery",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Cloud, advertising and libraries of others (F-CAT-1). */
-export const extrasMembers: JsapiFamily = {
+export const extrasMembers = {
   cloud: { about: "Functions, data and files of a cloud.", convention: "namespace", extension: "cloud" },
   "cloud.createCloudContext": { about: "Connects to a cloud.", convention: "factory", extension: "cloud" },
   "cloud.database": { about: "Collections of a cloud.", convention: "factory", extension: "cloud" },
@@ -21,4 +21,4 @@ export const extrasMembers: JsapiFamily = {
   createRewardedAd: { about: "An advertisement with a reward.", convention: "factory", extension: "advertising" },
   tg: { about: "A place where a library puts itself.", convention: "namespace", extension: "libraries" },
   uma: { about: "A place where a library puts itself.", convention: "namespace", extension: "libraries" },
-};
+} as const satisfies JsapiFamily;

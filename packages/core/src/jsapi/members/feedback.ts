@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Dialogs, toast and loading (F-CAT-D). */
-export const feedbackMembers: JsapiFamily = {
+export const feedbackMembers = {
   alert: {
     about: "Says something and waits for a button.",
     options: "title:text content:text buttonText:text confirmColor:string",
@@ -37,4 +37,4 @@ export const feedbackMembers: JsapiFamily = {
     result: "index:number",
   },
   hideKeyboard: { about: "Puts the keyboard away.", note: "Accepted; the browser decides." },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Files of the program (F-STO-6, F-CAT-H). */
-export const filesMembers: JsapiFamily = {
+export const filesMembers = {
   saveFile: {
     about: "Keeps a temporary file.",
     options: "apFilePath:string! filePath:string toDisk:boolean",
@@ -66,4 +66,4 @@ export const filesMembers: JsapiFamily = {
     result: "text:string",
     extension: "cipher",
   },
-};
+} as const satisfies JsapiFamily;

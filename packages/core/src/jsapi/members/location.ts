@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Where the user is (F-CAT-I). */
-export const locationMembers: JsapiFamily = {
+export const locationMembers = {
   getLocation: {
     about: "Where the device is.",
     options: "cacheTimeout:number type:number accuracy:number bizType:string",
@@ -22,4 +22,4 @@ export const locationMembers: JsapiFamily = {
     scope: "location",
     service: "maps",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Pictures, video and sound (F-CAT-F, M3). */
-export const mediaMembers: JsapiFamily = {
+export const mediaMembers = {
   chooseImage: {
     about: "Lets the user take or choose pictures.",
     options: "count:number sizeType:array sourceType:array storeToAlbum:boolean",
@@ -88,4 +88,4 @@ export const mediaMembers: JsapiFamily = {
     extension: "audio",
   },
   onAudioInterruptionEnd: { about: "Calls a function when sound may go on.", convention: "on", extension: "audio" },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Requests, transfers and sockets (F-NET, F-CAT-J). */
-export const networkMembers: JsapiFamily = {
+export const networkMembers = {
   request: {
     about: "Sends a request to a server of the list.",
     options:
@@ -64,4 +64,4 @@ export const networkMembers: JsapiFamily = {
     result: "isConnected:boolean networkType:string",
     extension: "network",
   },
-};
+} as const satisfies JsapiFamily;

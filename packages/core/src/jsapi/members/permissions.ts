@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Permissions, sign-in and payment (F-API-10, F-CAT-L). */
-export const permissionsMembers: JsapiFamily = {
+export const permissionsMembers = {
   getSetting: { about: "What the user granted.", result: "authSetting:object" },
   openSetting: { about: "Lets the user change what was granted.", result: "authSetting:object" },
   authorize: {
@@ -66,4 +66,4 @@ export const permissionsMembers: JsapiFamily = {
     errors: "11",
     extension: "payment",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Choices in sheets (F-CAT-E8 to E10, M5). */
-export const pickersMembers: JsapiFamily = {
+export const pickersMembers = {
   datePicker: {
     about: "Lets the user choose a date or a time.",
     options: "format:string currentDate:string startDate:string endDate:string",
@@ -76,4 +76,4 @@ export const pickersMembers: JsapiFamily = {
     result: "longitude:number latitude:number locatedCityId:string",
     extension: "maps",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** The program itself, its host and its surroundings (F-CAT-A). */
-export const programMembers: JsapiFamily = {
+export const programMembers = {
   canIUse: {
     late: true,
     about: "Whether an API, an option or field of it, a component or an attribute is there.",
@@ -108,4 +108,4 @@ export const programMembers: JsapiFamily = {
     convention: "on",
     result: "level:number",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Beacons and Wi-Fi. */
-export const radioMembers: JsapiFamily = {
+export const radioMembers = {
   startBeaconDiscovery: {
     about: "Begins to search for beacons.",
     options: "uuids:array!",
@@ -79,4 +79,4 @@ export const radioMembers: JsapiFamily = {
     result: "wifi:object",
     extension: "wifi",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Pages and tabs (F-NAV, F-CAT-C). */
-export const routingMembers: JsapiFamily = {
+export const routingMembers = {
   navigateTo: {
     about: "Opens a page above the present one.",
     options: "url:string! events:object",
@@ -50,4 +50,4 @@ export const routingMembers: JsapiFamily = {
   },
   exitMiniProgram: { about: "Closes the mini program." },
   loadPlugin: { late: true, about: "Loads the code of a plugin.", options: "plugin:string!", errors: "7004" },
-};
+} as const satisfies JsapiFamily;

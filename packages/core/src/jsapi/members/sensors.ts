@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Movement and direction (F-CAT-K12). */
-export const sensorsMembers: JsapiFamily = {
+export const sensorsMembers = {
   startAccelerometer: {
     about: "Begins to measure acceleration.",
     options: "interval:string",
@@ -60,4 +60,4 @@ export const sensorsMembers: JsapiFamily = {
     errors: "1001 1003 1004 1005",
     extension: "sensors",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Keys and values (F-STO, F-CAT-G). */
-export const storageMembers: JsapiFamily = {
+export const storageMembers = {
   setStorage: { about: "Keeps a value.", options: "key:string! data:any", errors: "7101 7102" },
   setStorageSync: {
     about: "Keeps a value.",
@@ -30,4 +30,4 @@ export const storageMembers: JsapiFamily = {
     convention: "sync",
     result: "keys:array currentSize:number limitSize:number",
   },
-};
+} as const satisfies JsapiFamily;

@@ -1,7 +1,7 @@
 import type { JsapiFamily } from "../declaration.js";
 
 /** Services of one wallet: cards, vouchers, identity, risk (F-CAT-1). */
-export const walletMembers: JsapiFamily = {
+export const walletMembers = {
   ap: { about: "Services of one wallet.", convention: "namespace", extension: "wallet" },
   "ap.navigateToAlipayPage": {
     about: "Opens a page of the wallet.",
@@ -186,4 +186,4 @@ export const walletMembers: JsapiFamily = {
   imgRisk: { about: "Judges a picture, by a name of before.", extension: "risk" },
   imgRiskCallback: { about: "Asks for the judgement of a picture, by a name of before.", extension: "risk" },
   nsf: { about: "Judges a risk, by a name of before.", extension: "risk" },
-};
+} as const satisfies JsapiFamily;

@@ -22,6 +22,16 @@ This page is written from the declarations in \`packages/core/src/jsapi/members\
 Parameters are checked first: a wrong kind or a missing field is error 2 and the message names the field (F-API-9). Possible everywhere: 1 not
 implemented, or the page was left; 2 parameter; 3 unknown; 4 not allowed. The columns below name the others.
 
+## In TypeScript
+
+\`\`\`ts
+import type { MyObject } from "@berth/core/jsapi";
+
+declare const my: MyObject;
+\`\`\`
+
+gives names, parameters, results and listeners the types below; it follows from the same declarations.
+
 ## States
 
 - **works**: done here, by the host or by the browser.
