@@ -29,7 +29,7 @@ test.each<[ServerMode, number]>([
   ["hang", 1],
   ["reset", 2],
 ])(
-  "L-TST-1, L-TST-2, L-TST-5: killed while the server does %s, %i tabs: what was committed arrives, once",
+  "L-TST-1, L-TST-2, L-TST-5, L-SEND-2: killed while the server does %s, %i tabs: what was committed arrives, once",
   async (mode, tabs) => {
     const run = await startKillRig(client);
     rig = run;

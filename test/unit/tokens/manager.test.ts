@@ -14,20 +14,20 @@ const unknown: EndpointAnswer = { kind: "unknown", cause: "lost" };
 const refused = (code: string): EndpointAnswer => ({ kind: "refused", code });
 
 describe("vectors of tokens.md, section 12", () => {
-  it("T-V-1: at 569 999 ms the token", async () => {
+  it("T-V-1, T-TOK-S4, T-CLK-6: at 569 999 ms the token", async () => {
     const { clock, tokens, endpoint } = await fresh();
     await clock.tick(569_999);
     expect(await outcome(tokens.getToken(key))).toBe("at-1");
     expect(endpoint.calls).toHaveLength(1);
   });
-  it("T-V-2, T-V-3: at 570 000 ms ten calls make one refresh and get equal answers", async () => {
+  it("T-V-2, T-V-3, T-TOK-S5, T-TOK-S8, T-ONE-1, T-CLK-8: at 570 000 ms ten calls make one refresh and get equal answers", async () => {
     const { clock, tokens, endpoint } = await fresh();
     await clock.tick(570_000);
     const answers = await Promise.all(Array.from({ length: 10 }, () => outcome(tokens.getToken(key))));
     expect(new Set(answers)).toEqual(new Set(["at-2"]));
     expect(endpoint.count("refresh")).toBe(1);
   });
-  it("T-V-4: the monotonic clock alone makes it old", async () => {
+  it("T-V-4, T-CLK-1, T-CLK-4: the monotonic clock alone makes it old", async () => {
     const { clock, tokens } = await fresh();
     clock.wall += 100_000;
     clock.mono += 600_000;
@@ -41,14 +41,14 @@ describe("vectors of tokens.md, section 12", () => {
     clock.wall += ms;
     expect(await outcome(tokens.getToken(key))).toBe(expected);
   });
-  it("T-V-6: a code at 570 000 ms is not sent", async () => {
+  it("T-V-6, T-CODE-4, T-CODE-S5, T-ERR-2: a code at 570 000 ms is not sent", async () => {
     const { clock, tokens, endpoint } = tokenBench();
     tokens.offerCode({ authCode: "code1", key });
     await clock.tick(570_000);
     expect(await outcome(tokens.getToken(key))).toBe("CODE_EXPIRED");
     expect(endpoint.calls).toHaveLength(0);
   });
-  it("T-V-7: a lost answer burns the code", async () => {
+  it("T-V-7, T-CODE-5, T-ERR-3, T-ERR-7: a lost answer burns the code", async () => {
     const { tokens, endpoint, events } = tokenBench();
     endpoint.script.push(unknown);
     tokens.offerCode({ authCode: "code1", key });
@@ -56,7 +56,7 @@ describe("vectors of tokens.md, section 12", () => {
     expect(() => tokens.offerCode({ authCode: "code1", key })).toThrow(expect.objectContaining({ code: "CODE_USED" }));
     expect(events.map((e) => e.type)).toEqual(["authorizationRequired"]);
   });
-  it("T-V-8: refresh unknown without grace: served while good, one further try, then authorisation once", async () => {
+  it("T-V-8, T-TOK-S14, T-ERR-1: refresh unknown without grace: served while good, one further try, then authorisation once", async () => {
     const { clock, tokens, endpoint, events } = await fresh({ active: true });
     await tokens.getToken(key);
     endpoint.script.push(unknown, refused("USED_REFRESH_TOKEN"));
@@ -80,7 +80,7 @@ describe("vectors of tokens.md, section 12", () => {
     await bench.clock.tick(1);
     expect(await outcome(bench.tokens.getToken(key))).toBe("at-2");
   });
-  it("T-V-10: revoke while a refresh is under way: ENDED, and its answer is thrown away", async () => {
+  it("T-V-10, T-ERR-13: revoke while a refresh is under way: ENDED, and its answer is thrown away", async () => {
     const { clock, tokens, endpoint } = await fresh();
     let answer = (_: EndpointAnswer): void => {};
     endpoint.script.push(() => new Promise((resolve) => (answer = resolve)));
@@ -158,7 +158,7 @@ describe("codes", () => {
     expect(endpoint.count("exchange")).toBe(1);
     expect(events).toHaveLength(1);
   });
-  it("T-CODE-S4, T-INV-4: a code serves its own key only", async () => {
+  it("T-CODE-S4, T-INV-4, T-ERR-4: a code serves its own key only", async () => {
     const { tokens, endpoint } = tokenBench();
     tokens.offerCode({ authCode: "code1", key });
     expect(await outcome(tokens.getToken({ ...key, scopes: ["auth_user"] }))).toBe("CODE_MISMATCH");
@@ -209,7 +209,7 @@ describe("refresh", () => {
       }
     },
   );
-  it("T-TOK-S11, S15, S16: failures of the way keep the session, with growing waits", async () => {
+  it("T-TOK-S11, T-TOK-S15, T-TOK-S16, T-ERR-8, T-ERR-9: failures of the way keep the session, with growing waits", async () => {
     const { clock, tokens, endpoint } = await fresh();
     await clock.tick(570_000);
     endpoint.script.push({ kind: "notSent", cause: 0 }, { kind: "busy", retryAfterMs: 90_000 });
@@ -223,7 +223,7 @@ describe("refresh", () => {
     expect(await outcome(tokens.getToken(key))).toBe("at-2");
     expect(endpoint.calls.filter((c) => c.kind === "refresh").map((c) => c.secret)).toEqual(["rt-1", "rt-1", "rt-1"]);
   });
-  it("T-TOK-S10: another refusal keeps the refresh token and rests for 60 s", async () => {
+  it("T-TOK-S10, T-ERR-6: another refusal keeps the refresh token and rests for 60 s", async () => {
     const { clock, tokens, endpoint } = await fresh();
     await clock.tick(570_000);
     endpoint.script.push(refused("ACCESS_DENIED"));
@@ -244,7 +244,7 @@ describe("refresh", () => {
     expect(await outcome(bench.tokens.getToken(key))).toBe("at-2");
     expect(bench.endpoint.calls.map((c) => c.secret)).toEqual(["code1", "rt-1", "rt-1"]);
   });
-  it("T-ONE-2: a caller that gives up hurts nobody else", async () => {
+  it("T-ONE-2, T-ERR-14: a caller that gives up hurts nobody else", async () => {
     const { clock, tokens, endpoint } = await fresh();
     await clock.tick(570_000);
     const controller = new AbortController();
@@ -310,7 +310,7 @@ describe("ends", () => {
     await tokens.forgetApp("shop");
     expect(await outcome(tokens.getToken({ ...key, userId: "bob" }))).toBe("AUTH_REQUIRED");
   });
-  it("T-TOK-S18, T-INV-18: dispose ends open calls and leaves no timer", async () => {
+  it("T-TOK-S18, T-INV-18, T-ERR-15: dispose ends open calls and leaves no timer", async () => {
     const { clock, tokens, endpoint } = await fresh({ active: true });
     tokens.offerCode({ authCode: "code2", key: { ...key, userId: "bob" } });
     endpoint.script.push(() => new Promise(() => {}));
@@ -323,7 +323,7 @@ describe("ends", () => {
     expect(clock.timers).toBe(0);
     expect(await outcome(tokens.getToken(key))).toBe("DISPOSED");
   });
-  it("T-SEE-7: no secret in anything that can be printed", async () => {
+  it("T-SEE-7, T-INV-16: no secret in anything that can be printed", async () => {
     const { tokens, events, endpoint } = await fresh();
     endpoint.script.push(refused("X"));
     const error = await tokens.withToken(key, async () => Promise.reject({ status: 401 })).catch((e: unknown) => e);
@@ -369,7 +369,7 @@ describe("several contexts (T-CTX, T-INV-1, T-INV-10)", () => {
     expect(await outcome(three.getToken(key))).toBe("AUTH_REQUIRED");
   });
 
-  it("T-CTX-5: shared storage without locks is refused at start", () => {
+  it("T-CTX-5, T-ERR-12: shared storage without locks is refused at start", () => {
     const make = (): unknown =>
       createTokenManager({ endpoint: tokenBench().endpoint, storage: createMemoryTokenStorage() });
     expect(make).toThrow(expect.objectContaining({ code: "STORAGE_UNAVAILABLE" }));
