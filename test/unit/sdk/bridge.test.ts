@@ -168,6 +168,25 @@ describe("WorkerLink", () => {
     expect(clock.pending).toBe(0);
   });
 
+  test("while a guest floods, what waits stays within posts and bytes, and goes with the app (S-MSG-4)", () => {
+    for (const params of [{}, { text: "x".repeat(500_000) }]) {
+      const { receive, ends, made, port } = link();
+      let [posts, bytes] = [0, 0];
+      for (let id = 1; id <= 200_000 && ends.length === 0; id += 1) {
+        receive(["call", id, "a", params, 0]);
+        posts = Math.max(posts, made.waiting.posts);
+        bytes = Math.max(bytes, made.waiting.bytes);
+      }
+      expect(ends).toEqual(["flood"]);
+      expect(Math.max(posts / defaultLimits.queuePosts, bytes / defaultLimits.queueBytes)).toBeGreaterThan(0.9);
+      expect(posts).toBeLessThanOrEqual(defaultLimits.queuePosts);
+      expect(bytes).toBeLessThanOrEqual(defaultLimits.queueBytes);
+      // Nothing is kept of an ended app, and nothing more is heard.
+      expect(made.waiting).toEqual({ posts: 0, bytes: 0 });
+      expect(port.onmessage).toBeNull();
+    }
+  });
+
   test("a post counts once, however many calls are in it; small messages count 256 bytes (S-MSG-4)", async () => {
     const calls = (from: number, count: number): unknown[] =>
       Array.from({ length: count }, (_, i) => ["call", from + i, "a", {}, 0]);

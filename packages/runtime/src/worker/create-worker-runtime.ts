@@ -32,7 +32,7 @@ export interface WorkerRuntime {
 export function createWorkerRuntime(env: WorkerEnvironment): WorkerRuntime {
   const host = new HostLink(env.hostPort);
   const reporter = new Reporter(host, env.cleanStack);
-  const draw = new DrawQueue(env.viewPort);
+  const draw = new DrawQueue(env.viewPort, env.clock);
   const updates = new UpdateQueue(draw, env.macrotask);
   const elements = new ElementIndex();
   const modules = new ModuleRegistry();

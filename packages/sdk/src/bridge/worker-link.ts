@@ -79,6 +79,11 @@ export class WorkerLink {
     return this.#open.size;
   }
 
+  /** What waits behind the bucket: never more than the limits of S-MSG-4. */
+  get waiting(): { posts: number; bytes: number } {
+    return { posts: this.#waitingPosts, bytes: this.#waitingBytes };
+  }
+
   /** Messages that were dropped in the last minute. */
   get breaches(): number {
     return this.#breaches.length;
@@ -106,6 +111,8 @@ export class WorkerLink {
     this.#closed = true;
     this.#drain?.();
     this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#waitingPosts = 0;
     this.#port.onmessage = null;
     this.#port.close();
   }

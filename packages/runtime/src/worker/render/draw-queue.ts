@@ -10,12 +10,16 @@ import {
   type ViewToWorker,
   type WorkerToView,
 } from "@berth/core/wire";
-import type { RuntimePort } from "../boot/worker-environment.js";
+import type { RuntimeClock, RuntimePort } from "../boot/worker-environment.js";
 
 /** Operands after which a batch is posted early, well below the node limit of S-MSG-6. */
 const batchLimit = 50_000;
 /** Characters after which a batch is posted early: with numbers and operation codes well below 4 MiB (S-MSG-1). */
 const textLimit = 1_500_000;
+
+/** Batches that may go at once, and how many more each ms: together 200 in any second (S-MSG-5). */
+const burst = 80;
+const perMs = 0.12;
 
 /** Takes the answer to a call of the view. */
 export type ViewDone = (ok: boolean, value: Json, thing?: HandedThing) => void;
@@ -25,6 +29,7 @@ export type ViewDone = (ok: boolean, value: Json, thing?: HandedThing) => void;
  */
 export class DrawQueue {
   readonly #port: RuntimePort;
+  readonly #clock: RuntimeClock;
   readonly #fragments = new WeakMap<TemplateModule, (number | undefined)[]>();
   readonly #waiting = new Map<number, (() => void)[]>();
   readonly #calls = new Map<number, ViewDone>();
@@ -36,12 +41,16 @@ export class DrawQueue {
   #nextFragment = 1;
   #nextBatch = 1;
   #nextCall = 1;
+  #allowed = burst;
+  #allowedAt = 0;
+  #later = false;
 
   /** Gets events, page events and warnings of the view. */
   onMessage: (message: ViewToWorker) => void = () => {};
 
-  constructor(port: RuntimePort) {
+  constructor(port: RuntimePort, clock: RuntimeClock) {
     this.#port = port;
+    this.#clock = clock;
     port.onmessage = (event) => this.#receive(event.data as ViewToWorker);
   }
 
@@ -108,9 +117,25 @@ export class DrawQueue {
     this.#afterDrawn.push(fn);
   }
 
-  /** Posts the batch, if there is something to draw or somebody waits for it. */
-  post(): void {
-    if (this.#ops.length === 0 && this.#afterDrawn.length === 0) return;
+  /**
+   * Posts the batch, if there is something to draw or somebody waits for it. When there were too many of late, a little
+   * later, together with what joins it (S-MSG-5); a `full` one goes now.
+   */
+  post(full = false): void {
+    if (!this.pending) return;
+    const now = this.#clock.monotonic();
+    this.#allowed = Math.min(burst, this.#allowed + (now - this.#allowedAt) * perMs);
+    this.#allowedAt = now;
+    if (this.#allowed < 1 && !full) {
+      if (this.#later) return;
+      this.#later = true;
+      this.#clock.setTimer(10, () => {
+        this.#later = false;
+        this.post();
+      });
+      return;
+    }
+    this.#allowed -= 1;
     const batch = this.#nextBatch++;
     if (this.#afterDrawn.length > 0) {
       this.#waiting.set(batch, this.#afterDrawn);
@@ -130,7 +155,7 @@ export class DrawQueue {
   /** Posts what there is when the next operation would make the batch too large; one value alone may still be. */
   #room(characters: number): void {
     const { length } = this.#ops;
-    if (length > batchLimit || (length > 0 && this.#characters + characters > textLimit)) this.post();
+    if (length > batchLimit || (length > 0 && this.#characters + characters > textLimit)) this.post(true);
     this.#characters += characters;
   }
 
