@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -87,6 +87,41 @@ describe.each(["core", "sdk", "compiler", "platform"])("types and modules of %s"
     execFileSync(process.execPath, [`try-${name}.mjs`], { cwd: folder, encoding: "utf8" });
   });
 });
+
+test("TypeScript reads the declarations of every entry, as a module and as CommonJS, and finds no fault in them", () => {
+  const names = ["core", "sdk", "compiler", "platform"].flatMap((name) => {
+    const entries = Object.keys(manifestOf(name).exports).filter((key) => !key.endsWith(".js"));
+    return entries.map((key) => `${manifestOf(name).name}${key.slice(1)}`);
+  });
+  const uses = names.map(
+    (name, index) => `import * as entry${index} from "${name}"; export type E${index} = keyof typeof entry${index};`,
+  );
+  // The class of an error is one type however it is imported; a name too few in a declaration would not compile.
+  const host = `import { createHost, type Host, type HostOptions } from "@berth/sdk";
+    export const open = async (options: HostOptions): Promise<Host> => createHost(options);
+    // @ts-expect-error: a host without configuration
+    export const wrong = createHost({});`;
+  for (const extension of ["mts", "cts"]) writeFileSync(join(folder, `use.${extension}`), [...uses, host].join("\n"));
+  const options = [
+    "--noEmit",
+    "--strict",
+    "--target",
+    "es2022",
+    "--module",
+    "nodenext",
+    "--lib",
+    "es2023,dom,dom.iterable",
+  ];
+  const types = ["--types", "node", "--exactOptionalPropertyTypes"];
+  const bin = join(root, "node_modules/typescript/bin/tsc");
+  // Declarations of others are read too, and not judged.
+  const { stdout } = spawnSync(process.execPath, [bin, ...options, ...types, "use.mts", "use.cts"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(stdout.split("\n").filter((line) => /^(?:use\.|node_modules\/@berth\/)/.test(line))).toEqual([]);
+  expect(names.length).toBeGreaterThan(20);
+}, 120_000);
 
 test("no file that ships has eval or makes functions of text (strict CSP)", () => {
   const shipped = ["sdk", "runtime", "core"].flatMap((name) =>
