@@ -16,7 +16,7 @@ const files = {
   "throws.js": "Page({\n  onLoad() {\n    this.data.list.map((x) => x);\n  },\n});",
   "later.axml": "<view>fails after a moment</view>",
   "later.js": "Page({ onReady() { setTimeout(() => { throw new TypeError('too late'); }, 50); } });",
-  "missing.axml": "<unheard-of>content</unheard-of>",
+  "missing.axml": "<unheard-of>content {{f()}}</unheard-of>",
   "missing.js": "Page({ onLoad() { my.startZMVerify({ success() {}, fail() {} }); } });",
   "network.axml": "<view>{{state}}</view>",
   "network.js":
@@ -57,7 +57,13 @@ describe("berth check", () => {
   });
 
   it("measures what is drawn", () => {
-    expect(of("good")).toMatchObject({ opened: true, errors: [], missingApis: [], missingComponents: [] });
+    expect(of("good")).toMatchObject({
+      opened: true,
+      errors: [],
+      missingApis: [],
+      missingComponents: [],
+      warnings: [],
+    });
     expect(of("good").textLength).toBe("Hello".length);
     expect(of("good").elementCount).toBeGreaterThan(0);
   });
@@ -72,11 +78,12 @@ describe("berth check", () => {
     expect(of("later").errors.map(({ message }) => message)).toEqual([expect.stringContaining("too late")]);
   });
 
-  it("lists APIs and components that are missing", () => {
+  it("lists APIs and components that are missing, and warnings", () => {
     expect(of("missing")).toMatchObject({
       opened: true,
       missingApis: ["startZMVerify"],
       missingComponents: ["unheard-of"],
+      warnings: expect.arrayContaining([expect.stringContaining("f() in a template is no SJS function")]),
     });
   });
 

@@ -137,6 +137,7 @@ const emptyReport = (page: string): PageReport => ({
   failedCalls: [],
   missingApis: [],
   missingComponents: [],
+  warnings: [],
   textLength: 0,
   elementCount: 0,
 });
@@ -158,6 +159,7 @@ async function checkPage(page: Page, path: string, shellUrl: string, options: Ch
     failedCalls: events.flatMap((event) => (event.type === "error" && isFailedCall(event) ? event.message : [])),
     missingApis: missing(events),
     missingComponents: unknownTags(events),
+    warnings: warnings(events),
     ...(size ?? {}),
   };
   const ended = await page.evaluate(() => globalThis.berthCheck.ended());
@@ -217,6 +219,13 @@ function unknownTags(events: InspectEvent[]): string[] {
     event.type === "warning" && event.code === "COMPONENT_UNKNOWN" ? (/<([^>]+)>/.exec(event.message)?.[1] ?? []) : [],
   );
   return [...new Set(tags)].sort();
+}
+
+/** Advice about the program; tags are told apart, and what could not be fetched is the machine's affair. */
+function warnings(events: InspectEvent[]): string[] {
+  return events.flatMap((event) =>
+    event.type === "warning" && !/^(COMPONENT_UNKNOWN|RESOURCE_.*)$/.test(event.code) ? event.message : [],
+  );
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -21,6 +21,8 @@ export interface PageReport {
   missingApis: string[];
   /** Tags that are neither built in nor registered. */
   missingComponents: string[];
+  /** What else the runtime advises: keys that come twice (F-DIR-4), calls in templates that call nothing. */
+  warnings: string[];
   /** Visible text, in characters. */
   textLength: number;
   /** Elements drawn. */

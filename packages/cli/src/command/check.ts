@@ -51,4 +51,5 @@ function describe(page: PageReport, { say, colors }: Terminal): void {
     say(colors.yellow(`      not supported: ${page.missingApis.map((api) => `my.${api}`).join(", ")}`));
   if (page.missingComponents.length > 0)
     say(colors.yellow(`      unknown components: ${page.missingComponents.join(", ")}`));
+  for (const warning of page.warnings) say(colors.yellow(`      ${warning}`));
 }
