@@ -2,25 +2,14 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { FragmentNode, Json } from "@berth/core/wire";
 import { Draw } from "@berth/core/wire";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { el, launch, t, ViewBench } from "./view-page.js";
+import { describe, expect, it } from "vitest";
+import { bench, PIXEL, useViewBench } from "./view-bench.js";
+import { el, t } from "./view-page.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let browser: Browser;
-let bench: ViewBench;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => browser.close());
-beforeEach(async () => {
-  bench = await ViewBench.open(browser);
-});
-afterEach(async () => bench.close());
+useViewBench();
 
-const PIXEL =
-  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 /** How a program that follows the system's scheme dresses its page. */
 const SHEET = ".row{padding:4px} :host{background:BACK;color:TEXT}";
 const field = (name: string, control: FragmentNode): FragmentNode => el("label", { class: "row" }, [t(name), control]);

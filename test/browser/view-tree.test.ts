@@ -1,18 +1,9 @@
 import { Draw, type Fragment } from "@berth/core/wire";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { el, launch, t, ViewBench } from "./view-page.js";
+import { describe, expect, it } from "vitest";
+import { bench, useViewBench } from "./view-bench.js";
+import { el, t } from "./view-page.js";
 
-let browser: Browser;
-let bench: ViewBench;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(async () => browser.close());
-beforeEach(async () => {
-  bench = await ViewBench.open(browser);
-});
-afterEach(async () => bench.close());
+useViewBench();
 
 /** `<view class="list">` with an anchor in slot 1, and a row with a text in slot 1 of its own. */
 const LIST: Fragment = { n: 1, c: [el("view", { class: "list" }, [{ a: 1 }])] };
