@@ -167,3 +167,22 @@ rule(
   },
   "map context, keys, gestures switched off",
 );
+
+rule(
+  "F-TAG-36",
+  async () => {
+    const view = await run.open({
+      axml: `<map id="m" longitude="10" latitude="20" scale="14" rotate="{{90}}" markers="{{[{ id: 1, longitude: 10.005, latitude: 20 }]}}" onTap="on"/>`,
+      js: `on(e) { log("tapped", e.detail); },
+        async onReady() { log("east", await my.createMapContext("m").mapToScreen({ longitude: 10.005, latitude: 20 })); }`,
+    });
+    // East is below, 2 ** 14 * 256 px around the world.
+    const east = (await run.logged("east")) as { x: number; y: number };
+    expect([Math.round(east.x), Math.round(east.y)]).toEqual([150, Math.round(112.5 + (0.005 / 360) * 2 ** 22)]);
+    await view.locator("#m").click({ position: { x: 150, y: 200 } });
+    const tapped = (await run.logged("tapped")) as { longitude: number; latitude: number };
+    expect(tapped.longitude).toBeGreaterThan(10.005);
+    expect(tapped.latitude).toBeCloseTo(20, 3);
+  },
+  "a turned map",
+);

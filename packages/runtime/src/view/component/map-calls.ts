@@ -26,11 +26,15 @@ export function callMap(map: MapController, method: string, options: Options): C
       return { skew: numberOf(map.values.get("skew"), 0) };
     case "getRegion": {
       const { width, height } = map.size;
-      const [left, top] = [-width / 2, -height / 2];
-      return {
-        southwest: { ...map.placeAt({ x: left, y: -top }) },
-        northeast: { ...map.placeAt({ x: -left, y: top }) },
-      };
+      // Of a turned map: what lies around all four corners.
+      const corners = [-1, 1].flatMap((x) =>
+        [-1, 1].map((y) => map.placeAt({ x: (x * width) / 2, y: (y * height) / 2 })),
+      );
+      const pick = (choose: (...values: number[]) => number): Options => ({
+        longitude: choose(...corners.map(({ longitude }) => longitude)),
+        latitude: choose(...corners.map(({ latitude }) => latitude)),
+      });
+      return { southwest: pick(Math.min), northeast: pick(Math.max) };
     }
     case "screenToMap": {
       const { width, height } = map.size;

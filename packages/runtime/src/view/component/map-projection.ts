@@ -38,6 +38,13 @@ export function unproject({ x, y }: Spot, scale: number): Place {
   return { longitude: (turn - Math.round(turn)) * 360, latitude: Math.min(HIGHEST, Math.max(-HIGHEST, latitude)) };
 }
 
+/** A point after a turn around the middle, degrees clockwise. */
+export function turn(spot: Spot, degrees: number): Spot {
+  if (degrees === 0) return spot;
+  const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+  return { x: spot.x * cos - spot.y * sin, y: spot.x * sin + spot.y * cos };
+}
+
 /** How many px a metre is at a latitude. */
 export function pixelsPerMetre(latitude: number, scale: number): number {
   return world(scale) / (EQUATOR_M * Math.max(0.01, Math.cos((latitude * Math.PI) / 180)));

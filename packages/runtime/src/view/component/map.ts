@@ -6,7 +6,7 @@ import { callMap } from "./map-calls.js";
 import { drawChrome } from "./map-chrome.js";
 import { MapGestures } from "./map-gestures.js";
 import { drawMarker, fields, listOf } from "./map-marker.js";
-import { clampScale, fit, type Place, placeOf, project, SCALES, type Spot, unproject } from "./map-projection.js";
+import { clampScale, fit, type Place, placeOf, project, SCALES, type Spot, turn, unproject } from "./map-projection.js";
 import { drawShapes } from "./map-shapes.js";
 
 /** px of a cell of the grid at whole scales. */
@@ -89,11 +89,12 @@ export class MapController implements Controller {
   move(by: Spot, zoom: number, around: Spot): void {
     const before = this.scale;
     const middle = project(this.centre, before);
+    const [step, point] = [turn(by, -this.#turned), turn(around, -this.#turned)];
     // The place under `around` stays there.
-    const held = { x: middle.x - by.x + around.x, y: middle.y - by.y + around.y };
+    const held = { x: middle.x - step.x + point.x, y: middle.y - step.y + point.y };
     this.scale = clampScale(before + zoom);
     const times = 2 ** (this.scale - before);
-    this.centre = unproject({ x: held.x * times - around.x, y: held.y * times - around.y }, this.scale);
+    this.centre = unproject({ x: held.x * times - point.x, y: held.y * times - point.y }, this.scale);
     this.#want("move");
   }
 
@@ -116,12 +117,18 @@ export class MapController implements Controller {
   spot(place: Place): Spot {
     const middle = project(this.centre, this.scale);
     const at = project(place, this.scale);
-    return { x: at.x - middle.x, y: at.y - middle.y };
+    return turn({ x: at.x - middle.x, y: at.y - middle.y }, this.#turned);
   }
 
-  placeAt({ x, y }: Spot): Place {
+  placeAt(spot: Spot): Place {
     const middle = project(this.centre, this.scale);
+    const { x, y } = turn(spot, -this.#turned);
     return unproject({ x: middle.x + x, y: middle.y + y }, this.scale);
+  }
+
+  /** Degrees by which the ground is turned clockwise. */
+  get #turned(): number {
+    return numberOf(this.values.get("rotate"), 0);
   }
 
   get size(): { width: number; height: number } {
@@ -196,6 +203,9 @@ export class MapController implements Controller {
     const cell = CELL * 2 ** (this.scale - Math.floor(this.scale));
     this.#grid.style.setProperty("--cell", `${cell}px`);
     this.#grid.style.backgroundPosition = `calc(50% - ${middle.x % (cell * 8)}px) calc(50% - ${middle.y % (cell * 8)}px)`;
+    // Turned, it needs more than the frame to fill it.
+    this.#grid.style.transform = this.#turned === 0 ? "" : `rotate(${this.#turned}deg)`;
+    this.#grid.style.inset = this.#turned === 0 ? "" : `${-Math.max(size.width, size.height)}px`;
     this.#grid.parentElement?.toggleAttribute("data-still", !this.enabled());
     this.#shapes.replaceChildren(
       ...drawShapes(values, this.scale, (place) => this.spot(place), this.#context.document),

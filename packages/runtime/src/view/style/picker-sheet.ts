@@ -36,5 +36,6 @@ picker-button.done{color:var(--accent);font-weight:600}
 picker-button:active{background:var(--gap)}
 .picker-sheet>picker-view{height:238px;padding:8px 8px calc(8px + env(safe-area-inset-bottom))}
 .picker-sheet :focus-visible{outline:2px solid var(--accent);outline-offset:-2px}
+.picker-sheet picker-view-column:focus-visible{-webkit-mask:none;mask:none;border-radius:6px}
 @media (prefers-reduced-motion:reduce){.picker-sheet{animation:none}}
 `;
