@@ -1,7 +1,7 @@
 import type { Json } from "@berth/core/wire";
 import { keepStyle } from "../style/overlay.js";
 import type { DrawnElement } from "../tree/marks.js";
-import { type AttributeUse, type Component, isOn, numberOf, textOf, type ViewContext } from "./component.js";
+import { type AttributeUse, type Component, isOn, keep, numberOf, textOf, type ViewContext } from "./component.js";
 import type { Controller } from "./controller.js";
 
 const asVideo = (element: DrawnElement): HTMLVideoElement => element as unknown as HTMLVideoElement; // a real video
@@ -79,7 +79,7 @@ class VideoController implements Controller {
         video.muted = value === null || isOn(value);
         return null;
       case "requestFullScreen":
-        this.#fill(true, numberOf(given["direction"], 0));
+        this.#fill(true, numberOf(given["direction"] ?? this.#element.getAttribute("direction"), 0));
         return null;
       case "exitFullScreen":
         this.#fill(false, 0);
@@ -95,7 +95,7 @@ class VideoController implements Controller {
   /** Over the whole page: a frame in a sandbox may not take the screen. */
   #fill(on: boolean, direction: number): void {
     if (this.#element.hasAttribute("data-berth-full") === on) return;
-    this.#element.toggleAttribute("data-berth-full", on);
+    keep(this.#element, "data-berth-full", on && String(direction));
     this.#context.emit(this.#element, "fullScreenChange", { fullScreen: on, direction });
   }
 
