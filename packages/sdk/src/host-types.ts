@@ -29,6 +29,8 @@ export interface ReleaseInfo {
   releaseId: string;
   releaseVersion: string;
   releaseState: "full" | "gray" | "pilot" | "preview";
+  /** "dsl" opens; any other kind, "h5" say, is refused with 91006 (H-INIT-5). Absent: "dsl". */
+  runtimeKind?: string;
   ownerKind: "tenant" | "merchant" | "partner";
   metadata: { name: string; slogan: string; iconUrl: string; introduction: string; categories: unknown[] };
   packages: { root: string; url: string; size: number; sha256: string; signature: string }[];

@@ -34,6 +34,7 @@ describe("first open (H-UPD-1)", () => {
     ["an app taken offline", { status: "offline" }, 91003],
     ["no network", { down: true }, 91004],
     ["a newer runtime wanted", { minSdkVersion: "9.0.0" }, 91006],
+    ["an H5 app (H-INIT-5), whatever its package is", { runtimeKind: "h5", bytes: new Uint8Array(100) }, 91006],
   ])("%s", async (_, change, number) => {
     const { state, numberOf } = loaderBench(zip);
     Object.assign(state, change);

@@ -79,6 +79,7 @@ export function loaderBench(zip: Uint8Array, given: { store?: ReturnType<typeof 
     answerKey: privateKey,
     packageKey: privateKey,
     minSdkVersion: "0.1.0",
+    runtimeKind: undefined as string | undefined,
     entries: ["api.example.com"],
     intervals: {} as { mode?: "default" | "async" | "sync" },
     presets: [] as PresetPackage[],
@@ -110,6 +111,7 @@ export function loaderBench(zip: Uint8Array, given: { store?: ReturnType<typeof 
     features: [],
     jsapis: [],
     minSdkVersion: state.minSdkVersion,
+    ...(state.runtimeKind === undefined ? {} : { runtimeKind: state.runtimeKind }),
   });
   const send = (async (input: RequestInfo | URL, init: RequestInit = {}) => {
     if (state.down) throw new TypeError("no connection");

@@ -62,6 +62,8 @@ function releaseAnswer(
     releaseId: release.releaseId,
     releaseVersion: release.releaseVersion,
     releaseState: releaseStates[release.state] ?? "preview",
+    // Programs of another kind cannot be made (P-KIND-5).
+    runtimeKind: "dsl",
     ownerKind: app.ownerKind,
     metadata: snapshot.metadata,
     packages: ((split ? version.parts : undefined) ?? version.packages).map(({ root, sha256, size, signature }) => ({

@@ -1,11 +1,10 @@
 import type { Clock } from "@berth/core";
-import { compareVersions } from "@berth/core/release";
 import type { ReleaseInfo } from "../host-types.js";
-import { sdkVersion } from "../sdk-version.js";
 import type { PackageSource } from "./package-source.js";
 import type { Presets } from "./preset-package.js";
 import type { QueryOutcome } from "./release-query.js";
 import type { ReleaseStore, StoredRelease } from "./release-store.js";
+import { whyUnsupported } from "./why-unsupported.js";
 
 /** How a check of an installed program ended. */
 export type CheckResult = { kind: "new" | "unchanged" | "failed" } | { kind: "gone"; code: 91002 | 91003 };
@@ -48,7 +47,7 @@ export async function checkForUpdate(
   }
   const release = app.release ?? stored.release;
   // What this SDK cannot run is not put in the place of what it can.
-  if (compareVersions(sdkVersion, release.minSdkVersion ?? "0.0.0") < 0) return done("fail", { kind: "failed" });
+  if (whyUnsupported(release) !== null) return done("fail", { kind: "failed" });
   const isNew = digests(release) !== digests(stored.release);
   const record = (before: StoredRelease | null): StoredRelease => ({
     release,
