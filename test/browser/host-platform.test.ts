@@ -20,11 +20,11 @@ beforeAll(async () => {
   zip = await packageOf({
     "app.json": '{"pages":["a"]}',
     "app.js":
-      "App({ onShow(o) { console.log('shown:' + JSON.stringify([o.query, o.referrerInfo && o.referrerInfo.appId, o.referrerInfo && o.referrerInfo.extraData])); } });",
+      "App({ onShow(o) { this.from = o.referrerInfo; console.log('shown:' + JSON.stringify([o.query, o.referrerInfo && o.referrerInfo.appId, o.referrerInfo && o.referrerInfo.extraData])); } });",
     "a.json": "{}",
     "a.axml": "<view>Hello</view>",
     "a.js":
-      "Page({ onLoad(q) { if (q.go) my.navigateToMiniProgram({ appId: 'B', path: 'a?back=1', extraData: { n: 1 } }); if (q.back) setTimeout(() => my.navigateBackMiniProgram({ extraData: { n: 2 } }), 50); } });",
+      "Page({ onLoad(q) { if (q.go) my.navigateToMiniProgram({ appId: 'B', path: 'a?back=1', extraData: { n: 1 } }); if (q.back) setTimeout(() => my.navigateBackMiniProgram({ extraData: { n: 2, got: getApp().from.extraData } }), 50); if (q.deny) my.navigateToMiniProgram({ appId: 'X', success: () => console.log('denied:no'), fail: (e) => console.log('denied:' + e.error) }); if (q.alone) my.navigateBackMiniProgram({ fail: (e) => console.log('alone:' + e.error) }); } });",
   });
   sha256 = createHash("sha256").update(zip).digest("hex");
 }, 120_000);
@@ -36,7 +36,8 @@ function answer(body: string): { text: string; signature: string } {
   queries.push(request);
   const apps = request.apps.map(({ appId }) => ({
     appId,
-    status: "ok",
+    // X is served to nobody (P-PILOT-7).
+    status: appId === "X" ? "not_available" : "ok",
     release: {
       releaseId: `R-${appId}`,
       releaseVersion: "1.0.0",
@@ -195,7 +196,15 @@ describe("programs of a platform", () => {
     );
     expect(await lineOf(page, 'shown:[{"go"')).toBe('shown:[{"go":"1"},null,null]');
     // B has opened over A and gone back to it with a word of its own.
-    expect(await lineOf(page, 'shown:[{},"B"')).toBe('shown:[{},"B",{"n":2}]');
+    expect(await lineOf(page, 'shown:[{},"B"')).toBe('shown:[{},"B",{"n":2,"got":{"n":1}}]');
     expect((await running()).sort()).toEqual(["A active", "B background"]);
+  });
+
+  test("a program that may not be opened is refused to another with its launch code, and the asker stays in front (F-NAV-9, H-ERR-5)", async () => {
+    await open("A", { query: { deny: "1", alone: "1" } });
+    expect(await lineOf(page, "denied:")).toBe("denied:91002");
+    // Nobody opened it, so there is nowhere to go back to.
+    expect(await lineOf(page, "alone:")).toBe("alone:3");
+    await expect.poll(running).toEqual(["A active"]);
   });
 });

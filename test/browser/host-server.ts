@@ -14,7 +14,7 @@ export interface HostServer {
   /** What reached the counting server, "METHOD path". */
   contacts: string[];
   /** Responses of the counting server by path. */
-  answers: Map<string, { status: number; headers: Record<string, string>; body: string }>;
+  answers: Map<string, { status: number; headers: Record<string, string>; body: string | Uint8Array }>;
   close(): Promise<void>;
 }
 
