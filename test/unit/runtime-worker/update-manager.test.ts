@@ -34,7 +34,8 @@ test("H-UPD-12: who listens after the host has told is told too; a failure is to
   await tell(run, "checkForUpdate", { hasUpdate: true });
   await tell(run, "updateFailed");
   expect(run.logged()).toEqual([]);
-  (run.pages[0]?.["listen"] as () => void).call(run.pages[0]);
+  const page = run.pages[0] as { listen(): void } | undefined;
+  page?.listen();
   await run.settle();
   expect(run.logged()).toEqual(["found true", "failed"]);
   expect(run.calls).toEqual([]);
