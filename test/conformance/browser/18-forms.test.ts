@@ -271,8 +271,8 @@ rule("F-TAG-24", async () => {
   expect(await caret("#i")).toEqual([1, 3]);
   await next();
   expect(await attribute("#i", "type")).toBe("password");
-  await next();
-  await said('i.blur {"value":"heXllo"}');
+  await view.locator("#next").evaluate((element) => (element as HTMLElement).click());
+  await said("next", 'i.blur {"value":"heXllo"}');
   expect(await view.locator("#i").isDisabled()).toBe(true);
   const placeholder = await view.locator("#i").evaluate((element) => {
     const { color, fontSize } = getComputedStyle(element, "::placeholder");
