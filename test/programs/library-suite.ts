@@ -6,7 +6,7 @@ import { folderSource } from "@berth/compiler/node";
 import type { Frame, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HostBench, makeHost, openPackage, startHostBench } from "../browser/host-harness.js";
-import type { DemoLibrary } from "./demo.js";
+import type { Demo, DemoLibrary } from "./demo.js";
 import { DemoPage, PATIENCE } from "./demo-page.js";
 import { demoProgram, tagOf } from "./demo-program.js";
 
@@ -58,6 +58,8 @@ export function testLibrary(library: DemoLibrary): void {
     let frame: Frame;
     let folder: string;
     const driven: string[] = [];
+    const hasNoComplaints = async (demo: Demo) =>
+      expect((await complaints(page)).filter((line) => !demo.complains?.test(line))).toEqual([]);
 
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), "berth-library-"));
@@ -90,6 +92,7 @@ export function testLibrary(library: DemoLibrary): void {
         await picture(page, library, name, "driven");
         await page.evaluate(() => globalThis.bench.app.back());
         await new DemoPage(page, frame, name).top.waitFor({ state: "detached" });
+        await hasNoComplaints(demo);
       });
 
       it.each(Object.entries(demo.drive))("%s", async (component, drive) => {
@@ -99,7 +102,7 @@ export function testLibrary(library: DemoLibrary): void {
           // What the program complained about usually says why something was not seen.
           throw new Error([error.message, ...(await complaints(page))].join("\n"), { cause: error });
         });
-        expect((await complaints(page)).filter((line) => !demo.complains?.test(line))).toEqual([]);
+        await hasNoComplaints(demo);
         expect(user, "acts, and sees what came of it").toMatchObject({ hasActed: true, hasSeen: true });
         driven.push(component);
       });
