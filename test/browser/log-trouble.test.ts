@@ -91,12 +91,12 @@ const arrived = (): LogEvent[] =>
 const accounts = () =>
   rig.bodies.flatMap((body) => (decodeLogs(JSON.parse(body)) ?? []).flatMap(({ account }) => account ?? []));
 
-/** Everything made is there once, or in the account. */
-async function allAccountedFor(page: Page): Promise<void> {
+/** Everything made is there once, or in the account. `doubles`: the wire may carry some twice (L-GEN-2). */
+async function allAccountedFor(page: Page, doubles = false): Promise<void> {
   await expect
     .poll(async () => (await stats(page)).emitted - rig.stored.size - (await lost(page)), { timeout: 30_000 })
     .toBe(0);
-  expect([...rig.stored.values()].every((times) => times === 1)).toBe(true);
+  if (!doubles) expect([...rig.stored.values()].every((times) => times === 1)).toBe(true);
   const dropped = await lost(page);
   const told = (): number =>
     Math.max(...accounts().map((a) => Object.values(a.dropped).reduce((sum, n) => sum + n, 0)));
@@ -128,12 +128,14 @@ test("L-TST-8, L-IDB-3, L-IDB-9: quota exceeded: events go on in memory, the acc
   await quota(session, null);
   await expect.poll(async () => (await stats(page)).store).toBe("idb");
   await emit(page, 50, 10);
-  await allAccountedFor(page);
+  // What a request of the memory carries may be on its way to the disk already.
+  await allAccountedFor(page, true);
   // What room was made of are API calls of before, and nothing else.
   const { dropped } = await stats(page);
   expect(dropped.store_full).toBeGreaterThan(0);
   expect(dropped).toMatchObject({ ring_full: 0, rate: 0, too_big: 0, expired: 0, rejected: 0 });
-  expect(arrived().filter((event) => event.name === "page.view")).toHaveLength(90);
+  const views = arrived().filter((event) => event.name === "page.view");
+  expect(new Set(views.map((event) => event.eventId)).size).toBe(90);
 });
 
 test.each([
