@@ -1,3 +1,4 @@
+import type { BatteryState, DeviceRadios, DeviceSensors, NetworkState, Stop } from "./device-parts.js";
 import type { ApiContext } from "./extension.js";
 
 /** Codes with which a service may fail (H-SPI-E1 to H-SPI-E6). */
@@ -80,8 +81,8 @@ export interface DevicePosition {
   accuracy: number;
 }
 
-/** Device functions, each optional; what is missing comes from the browser. */
-export interface DeviceService {
+/** Device functions, each optional; what is missing comes from the browser where it can. */
+export interface DeviceService extends DeviceSensors, DeviceRadios {
   /** Where the device is; `cacheMs` is how old an answer may be. */
   position?(options: { highAccuracy: boolean; cacheMs: number }): Promise<DevicePosition>;
   /** Pictures the user chose, at most `count`; none: cancelled. */
@@ -95,9 +96,25 @@ export interface DeviceService {
   /** Vibrates for so many milliseconds. */
   vibrate?(ms: number): void;
   /** Whether there is a connection, and of which type. */
-  network?(): { networkAvailable: boolean; networkType: string };
+  network?(): NetworkState;
+  /** Tells when that changes, until stopped. */
+  watchNetwork?(changed: () => void): Stop;
   /** Level in percent, and whether it is charging. */
-  battery?(): Promise<{ level: number; isCharging: boolean }>;
+  battery?(): Promise<BatteryState>;
+  /** Tells when that changes, until stopped. */
+  watchBattery?(changed: () => void): Stop;
+  /** Brightness of the screen, 0 to 1. Without it a program dims itself only. */
+  brightness?: { get(): Promise<number>; set(value: number): void };
+  /** Keeps the screen on, until stopped. */
+  keepScreenOn?(): Stop;
+  /** Tells of pictures that the user takes of the screen, until stopped. */
+  watchScreenCapture?(taken: () => void): Stop;
+  /** Hides the app in pictures and recordings of the screen, or shows it there again. */
+  hideInCaptures?(hidden: boolean): void;
+  /** Address of the device in its own network. */
+  localAddress?(): Promise<{ localip: string; netmask: string }>;
+  /** Steps that were walked on a day, `yyyy-MM-dd`, as the text that programs decipher. */
+  steps?(countDate: string): Promise<string>;
   /** Offers a file to be kept outside the app. */
   saveFile?(blob: Blob, name: string): Promise<void>;
   /** Values that replace members of `my.getSystemInfo`. */

@@ -153,6 +153,7 @@ export class AppRun {
     else if (params !== null) this.#guest?.event("open", { ...options, path: this.#topPath() });
     if (!wasBackground) return;
     this.#session.shown();
+    this.parts?.context.watches.setFront(true);
     this.#core.hostEvent("appShow", this.#appEvent());
     for (const go of this.#waiters.splice(0)) go();
   }
@@ -167,6 +168,7 @@ export class AppRun {
     if (leaving === null) this.#session.hidden();
     else this.#session.exited(leaving);
     this.surface.setVisible(false);
+    this.parts?.context.watches.setFront(false);
     this.#core.hostEvent("appHide", this.#appEvent());
     this.#cancelBackground = this.#core.clock.setTimer(backgroundLifeMs, () => void this.close(leaving ?? "memory"));
   }
@@ -182,6 +184,7 @@ export class AppRun {
     this.#guest?.dispose();
     this.#ahead.dispose();
     this.parts?.files.dispose();
+    this.parts?.context.watches.dispose();
     this.#log.allLeft("exit");
     this.#session.exited(reason);
     this.#session.dispose();
@@ -226,6 +229,7 @@ export class AppRun {
     this.surface.setDark(dark);
     this.#guest?.lookChanged();
     this.systemInfoChanged();
+    this.parts?.context.watches.again("onThemeChange");
   }
 
   async #start(app: LoadedApp): Promise<{ dataAt: number; renderedAt: number }> {

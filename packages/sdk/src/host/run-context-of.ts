@@ -13,6 +13,7 @@ import type { AppRun } from "./app-run.js";
 import { chooseExecutor } from "./choose-executor.js";
 import type { HostCore } from "./host-core.js";
 import type { RunLog } from "./run-log.js";
+import { RunWatches } from "./run-watches.js";
 import { systemInfo } from "./system-info.js";
 
 /** A run's context and what only the run itself may touch. */
@@ -41,7 +42,9 @@ export async function createRunContext(
   const policies = await appPolicies(core, app.release, isPreview);
   const storage = new AppStorage(core.store, owner, () => core.extension("storageCipher"), inspect);
   const permissions = new Permissions(core.store, owner);
-  const files = new AppFiles(core.store, owner, clock);
+  const files = new AppFiles(core.store, owner, clock, (data) =>
+    run.toWorker("my", { event: "file", data: data as unknown as Json }),
+  ); // a Blob crosses a port as it is
   await Promise.all([storage.load(), permissions.load()]);
   const answers = new Map(Object.entries(options.answers ?? {}));
   const direct = isPreview && params.preview?.releaseId === undefined;
@@ -134,6 +137,7 @@ export async function createRunContext(
     backToOpener: (extraData) => core.backTo(run, extraData),
     exit: (reason) => run.leave(reason),
     applyUpdate: () => run.applyUpdate(),
+    watches: new RunWatches((event, data) => run.toWorker("my", { event, data: data as Json })),
     emitToWorker: (event, data) => run.toWorker("my", { event, data: data as never }),
   };
   return { context, files, answers };

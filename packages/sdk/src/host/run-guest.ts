@@ -3,7 +3,7 @@ import type { BridgeEnd, CallAnswer } from "../bridge/worker-link.js";
 import type { AppPolicies } from "../gate/app-policies.js";
 import type { OpenParams } from "../host-types.js";
 import type { InspectHub } from "../inspect/inspect-hub.js";
-import { networkState } from "../jsapi/device.js";
+import { networkState } from "../jsapi/network-state.js";
 import type { RunContext } from "../jsapi/run-context.js";
 import { LaunchError } from "../launch-error.js";
 import type { LoadedApp } from "../load/app-loader.js";
@@ -137,6 +137,7 @@ export class RunGuest {
     this.#guest?.toView(["look", surface.look()]);
     const options = launchOptions(params, app);
     if (params.deterministic !== undefined) await this.#guest?.need("worker");
+    const files = await context.files.kept();
     if ((await this.#guest?.load("")) !== true) throw new LaunchError(91005, "verify", "the package has no main unit");
     this.#guest?.toWorker([
       "start",
@@ -144,6 +145,7 @@ export class RunGuest {
         app,
         options,
         storage: context.storage.snapshot(),
+        files,
         systemInfo: context.systemInfo(),
         locale: core.locale,
         // Callable by `my.call` with a feature (H-JS-6).

@@ -31,3 +31,8 @@ export interface ApiDefinition {
 export function failure(error: number, errorMessage: string, more: Record<string, unknown> = {}): ApiResult {
   return { error, errorMessage, ...more };
 }
+
+/** Failure of a member whose service the host does not give; it names the service. */
+export function needsService(api: string, service: string): ApiResult {
+  return failure(1, `${api} needs the service "${service}" of the host`);
+}

@@ -1,23 +1,7 @@
 import { type ApiDefinition, failure } from "./definition.js";
 
-type Connection = { effectiveType?: string; type?: string };
-
-/** What the browser says about the network, in the platform's words (F-CAT-J3). */
-export function networkState(): { networkAvailable: boolean; networkType: string } {
-  const { onLine } = navigator;
-  const connection = (navigator as Navigator & { connection?: Connection }).connection;
-  if (!onLine) return { networkAvailable: false, networkType: "NOTREACHABLE" };
-  const cellular = connection?.type === "cellular";
-  const kind = cellular ? (connection?.effectiveType ?? "4g").replace("slow-", "").toUpperCase() : "WIFI";
-  return { networkAvailable: true, networkType: kind };
-}
-
 /** Device functions: the host's service if it has one, else the browser (F-CAT-K). */
 export const deviceApis: readonly ApiDefinition[] = [
-  {
-    name: "getNetworkType",
-    handler: ({ run }) => ({ ...(run.services.devices?.network?.() ?? networkState()) }),
-  },
   {
     name: "getClipboard",
     async handler({ run }) {
@@ -88,16 +72,7 @@ export const deviceApis: readonly ApiDefinition[] = [
   },
   { name: "getServerTime", handler: ({ run }) => ({ time: Math.round(run.clock.now() + run.serverOffsetMs()) }) },
   { name: "getSystemInfo", handler: ({ run }) => run.systemInfo() },
-  {
-    name: "getBatteryInfo",
-    async handler({ run }) {
-      const battery = run.services.devices?.battery;
-      return battery === undefined ? { level: 100, isCharging: true } : { ...(await battery()) };
-    },
-  },
-  { name: "getScreenBrightness", handler: () => ({ brightness: 1 }) },
-  { name: "setScreenBrightness", handler: () => ({}) },
-  { name: "setKeepScreenOn", handler: () => ({}) },
+  { name: "$getSystemInfo", handler: ({ run }) => run.systemInfo() },
   { name: "isScreenReaderEnabled", handler: () => ({ screenReaderEnabled: false }) },
   {
     name: "getRunScene",

@@ -1,11 +1,10 @@
 import { SpiError } from "../services.js";
-import { hasShape } from "./ask-service.js";
 import { spiFailure } from "./auth.js";
 import { type ApiDefinition, failure } from "./definition.js";
 
 const resultCodes: ReadonlySet<string> = new Set(["9000", "8000", "4000", "6001", "6002", "6004"]);
 
-/** Payment and scanning: services of the super app (F-CAT-L3, K7). */
+/** Payment: a service of the super app (F-CAT-L3). */
 export const paymentApis: readonly ApiDefinition[] = [
   {
     name: "tradePay",
@@ -39,31 +38,6 @@ export const paymentApis: readonly ApiDefinition[] = [
         if (cause instanceof SpiError && cause.code === 1001) return { resultCode: "6001" };
         if (cause instanceof SpiError && cause.code === 1003) return { resultCode: "6004" };
         return spiFailure(cause, "tradePay");
-      }
-    },
-  },
-  {
-    name: "scan",
-    scope: "camera",
-    async handler({ params, run, signal }) {
-      const type = params["type"] === "bar" ? "bar" : "qr";
-      const scripted = run.answer("scan");
-      if (scripted === "cancel") return failure(10, "the user cancelled");
-      if (scripted !== null) {
-        const code = scripted === "approve" ? "https://example.com/berth" : String(scripted.value);
-        return { code, [type === "bar" ? "barCode" : "qrCode"]: code };
-      }
-      const service = run.services.code;
-      if (service === undefined) return failure(1, "this host offers no scanner");
-      try {
-        const hideAlbum = params["hideAlbum"] === true;
-        const scanned = await service.scan({ type, hideAlbum, context: run.apiContext(signal) });
-        if (!hasShape(scanned, { code: "string" })) throw new SpiError(1005, "code.scan gave no code");
-        const { code, kind } = scanned;
-        return { code, [kind === "bar" ? "barCode" : "qrCode"]: code };
-      } catch (cause) {
-        if (cause instanceof SpiError && cause.code === 1001) return failure(10, "the user cancelled");
-        return failure(11, (cause as Error).message);
       }
     },
   },

@@ -4,6 +4,7 @@ import type { AppPolicies } from "../gate/app-policies.js";
 import type { AppSockets } from "../gate/app-sockets.js";
 import type { RequestGate } from "../gate/request-gate.js";
 import type { ResourceGate } from "../gate/resource-gate.js";
+import type { RunWatches } from "../host/run-watches.js";
 import type { BerthConfig, ScriptedAnswer } from "../host-types.js";
 import type { InspectBody } from "../inspect/events.js";
 import type { LoadedApp } from "../load/app-loader.js";
@@ -53,5 +54,7 @@ export interface RunContext {
   exit(reason: "api" | "back"): void;
   /** Starts the program again with the package that is staged; false when none is (H-UPD-12). */
   applyUpdate(): boolean;
+  /** What the program watches of the device. */
+  watches: RunWatches;
   emitToWorker(event: string, data: unknown): void;
 }

@@ -2,6 +2,8 @@ import { authApis } from "./auth.js";
 import { chromeApis } from "./chrome.js";
 import type { ApiDefinition } from "./definition.js";
 import { deviceApis } from "./device.js";
+import { deviceFamilyApis } from "./device-families.js";
+import { deviceStateApis } from "./device-state.js";
 import { feedbackApis } from "./feedback.js";
 import { fileApis } from "./file.js";
 import { imageApis } from "./image.js";
@@ -10,6 +12,7 @@ import { miniProgramApis } from "./mini-program.js";
 import { paymentApis } from "./payment.js";
 import { pickerApis } from "./picker.js";
 import { requestApis } from "./request.js";
+import { screenApis } from "./screen.js";
 import { settingsApis } from "./settings.js";
 import { socketApis } from "./socket.js";
 import { storageApis } from "./storage.js";
@@ -21,6 +24,8 @@ export const builtinApis: ReadonlyMap<string, ApiDefinition> = new Map(
     authApis,
     chromeApis,
     deviceApis,
+    deviceFamilyApis,
+    deviceStateApis,
     feedbackApis,
     fileApis,
     imageApis,
@@ -29,6 +34,7 @@ export const builtinApis: ReadonlyMap<string, ApiDefinition> = new Map(
     paymentApis,
     pickerApis,
     requestApis,
+    screenApis,
     settingsApis,
     socketApis,
     storageApis,

@@ -46,7 +46,6 @@ export const deviceMembers = {
     about: "Device, window and versions, by a name of before.",
     result:
       "model:string pixelRatio:number windowWidth:number windowHeight:number screenWidth:number screenHeight:number statusBarHeight:number titleBarHeight:number language:string version:string storage:string currentBattery:string system:string platform:string brand:string fontSizeSetting:number app:string",
-    extension: "legacy",
   },
   getClipboard: { about: "Text of the clipboard.", result: "text:string" },
   setClipboard: { about: "Puts text into the clipboard.", options: "text:text!", result: "success:boolean" },
@@ -67,7 +66,7 @@ export const deviceMembers = {
   getServerTime: { about: "Time of the platform, ms.", result: "time:number" },
   getBatteryInfo: {
     about: "How full the battery is.",
-    note: "100 and charging when the host has no service for it.",
+    note: "100 and charging where neither host nor browser tells it.",
     result: "level:number isCharging:boolean",
   },
   getBatteryInfoSync: {
@@ -76,16 +75,21 @@ export const deviceMembers = {
     convention: "sync",
     result: "level:number isCharging:boolean",
   },
-  getScreenBrightness: { about: "How bright the screen is.", note: "Always 1.", result: "brightness:number" },
+  getScreenBrightness: {
+    about: "How bright the screen is.",
+    note: "Without a service of the host: how bright the program is drawn.",
+    result: "success:boolean brightness:number",
+  },
   setScreenBrightness: {
     about: "Makes the screen brighter or darker.",
-    note: "Accepted; without effect.",
+    note: "Without a service of the host: how bright the program is drawn.",
     options: "brightness:number!",
     result: "success:boolean",
+    errors: "2",
   },
   setKeepScreenOn: {
-    about: "Keeps the screen on.",
-    note: "Accepted; without effect.",
+    about: "Keeps the screen on while the program is in front.",
+    note: "Without effect where the browser cannot.",
     options: "keepScreenOn:boolean",
     result: "success:boolean",
   },
@@ -93,12 +97,13 @@ export const deviceMembers = {
     about: "Hides the page in recordings of the screen.",
     options: "visualEffect:string!",
     errors: "2",
-    extension: "screen",
+    service: "screen",
   },
   scan: {
     about: "Reads a code with the camera.",
     options: "type:string scanType:any hideAlbum:boolean onlyFromCamera:boolean actionType:string needPath:boolean",
-    result: "code:string qrCode:string barCode:string",
+    note: "Without the service the browser reads a picture of the code, where it can.",
+    result: "code:string qrCode:string barCode:string result:string scanType:string",
     errors: "10 11 2001",
     scope: "camera",
     service: "code",
@@ -113,12 +118,11 @@ export const deviceMembers = {
   onUserCaptureScreen: {
     about: "Calls a function when the user takes a picture of the screen.",
     convention: "on",
-    extension: "screen",
+    service: "screen",
   },
   onBatteryChargeChange: {
     about: "Calls a function when the battery is charged or not.",
     convention: "on",
     result: "level:number isCharging:boolean",
-    extension: "battery",
   },
 } as const satisfies JsapiFamily;

@@ -44,7 +44,7 @@ export const networkMembers = {
   getLocalIPAddress: {
     about: "Address of the device in its network.",
     result: "localip:string netmask:string",
-    extension: "network",
+    service: "network",
   },
   onSocketOpen: { about: "Calls a function when the socket is open.", convention: "on", result: "header:object" },
   onSocketMessage: {
@@ -61,7 +61,6 @@ export const networkMembers = {
   onNetworkStatusChange: {
     about: "Calls a function when the network changes.",
     convention: "on",
-    result: "isConnected:boolean networkType:string",
-    extension: "network",
+    result: "isConnected:boolean networkAvailable:boolean networkType:string",
   },
 } as const satisfies JsapiFamily;

@@ -101,7 +101,6 @@ export const programMembers = {
     about: "Calls a function when colours change between light and dark.",
     convention: "on",
     result: "theme:string",
-    extension: "page",
   },
   onMemoryWarning: {
     about: "Calls a function when the device is short of memory.",

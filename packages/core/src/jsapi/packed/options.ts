@@ -73,10 +73,37 @@ setClipboardData data:text text:text
 makePhoneCall number:text!
 setScreenBrightness brightness:number!
 setKeepScreenOn keepScreenOn:boolean
+setVisualEffectOnCapture visualEffect:string!
 scan type:string scanType:any hideAlbum:boolean onlyFromCamera:boolean actionType:string needPath:boolean
+startAccelerometer interval:string
+startCompass interval:string
+startGyroscope interval:string
+watchShake monitorAccelerometer:boolean monitorCompass:boolean monitorGyroscope:boolean interval:number
+getRunData countDate:string! protocols:object
 authorize scopes:any
 showAuthGuide authType:string
 getAuthCode scopes:any
 getOpenUserInfo protocols:object
 tradePay tradeNO:string orderStr:string paymentUrl:string
+openBluetoothAdapter autoClose:boolean
+startBluetoothDevicesDiscovery services:array includeClassic:boolean deviceIds:array deviceNames:array allowDuplicatesKey:boolean interval:number
+connectBLEDevice deviceId:string! timeout:number
+disconnectBLEDevice deviceId:string!
+getBLEDeviceServices deviceId:string!
+getBLEDeviceCharacteristics deviceId:string! serviceId:string!
+readBLECharacteristicValue deviceId:string! serviceId:string! characteristicId:string!
+writeBLECharacteristicValue deviceId:string! serviceId:string! characteristicId:string! value:string!
+notifyBLECharacteristicValueChange deviceId:string! serviceId:string! characteristicId:string! descriptorId:string state:boolean
+getBLEDeviceRSSI deviceId:string!
+getBLEDeviceStatus sysAlert:boolean
+getBLEMTU deviceId:string!
+setBLEMTU deviceId:string! mtu:number!
+makeBluetoothPair deviceId:string! pin:string timeout:number
+cancelBluetoothPair deviceId:string!
+showBLEPermissionGuide firstTipTitle:text firstTipsMessage:text authTipsTitle:text authTipsMessage:text authTipsButton:text openTipsTitle:text openTipsMessage:text openTipsButton:text
+startBeaconDiscovery uuids:array!
+connectWifi SSID:string BSSID:string maunal:boolean isWEP:boolean password:string
+setWifiList wifiList:array!
+registerSSID SSID:string!
+unregisterSSID SSID:string!
 `;

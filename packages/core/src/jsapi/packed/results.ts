@@ -13,6 +13,7 @@ getExtConfigSync data extConfig
 onAppShow path query scene referrerInfo
 onUnhandledRejection reason promise
 onPageNotFound path query isEntryPage
+onThemeChange theme
 onMemoryWarning level
 getTitleColor color
 getMenuButtonBoundingClientRect width height top bottom left right
@@ -52,10 +53,12 @@ httpRequest data status headers statusCode header
 uploadFile data status statusCode header
 downloadFile apFilePath tempFilePath headers header
 getNetworkType networkAvailable networkType
+getLocalIPAddress localip netmask
 onSocketOpen header
 onSocketMessage data isBuffer
 onSocketError errorMessage
 onSocketClose code reason
+onNetworkStatusChange isConnected networkAvailable networkType
 getLocation longitude latitude accuracy horizontalAccuracy
 chooseLocation name address longitude latitude provinceName cityName
 getSystemInfo model pixelRatio windowWidth windowHeight screenWidth screenHeight statusBarHeight titleBarHeight language version storage currentBattery system platform brand fontSizeSetting app
@@ -64,6 +67,7 @@ getWindowInfo pixelRatio screenWidth screenHeight windowWidth windowHeight statu
 getAppBaseInfo SDKVersion language version theme fontSizeSetting app platform
 getSystemSetting bluetoothEnabled locationEnabled wifiEnabled
 getAppAuthorizeSetting albumAuthorized cameraAuthorized locationAuthorized microphoneAuthorized notificationAuthorized
+$getSystemInfo model pixelRatio windowWidth windowHeight screenWidth screenHeight statusBarHeight titleBarHeight language version storage currentBattery system platform brand fontSizeSetting app
 getClipboard text
 setClipboard success
 setClipboardData success
@@ -74,10 +78,23 @@ makePhoneCall success
 getServerTime time
 getBatteryInfo level isCharging
 getBatteryInfoSync level isCharging
-getScreenBrightness brightness
+getScreenBrightness success brightness
 setScreenBrightness success
 setKeepScreenOn success
-scan code qrCode barCode
+scan code qrCode barCode result scanType
+onBatteryChargeChange level isCharging
+startAccelerometer success
+stopAccelerometer success
+onAccelerometerChange x y z
+startCompass success
+stopCompass success
+onCompassChange direction
+startGyroscope success
+stopGyroscope success
+onGyroscopeChange x y z
+onDeviceMotionChange alpha beta gamma
+watchShake success
+getRunData response
 getSetting authSetting
 openSetting authSetting
 authorize successScopes
@@ -86,4 +103,34 @@ getAuthCode authCode authSuccessScopes authErrorScopes
 getOpenUserInfo response
 getSiteInfo siteName
 tradePay resultCode
+openBluetoothAdapter isSupportBLE
+getBluetoothAdapterState discovering available
+stopBluetoothDevicesDiscovery success
+getBluetoothDevices devices
+getConnectedBluetoothDevices devices
+getBLEDeviceServices services
+getBLEDeviceCharacteristics characteristics
+readBLECharacteristicValue characteristic
+getBLEDeviceRSSI RSSI
+getBLEDeviceStatus authStatus powerStatus
+getBLEMTU mtu
+setBLEMTU success mtu
+makeBluetoothPair success
+getBluetoothPairs devices
+showBLEPermissionGuide success
+onBluetoothDeviceFound devices
+onBluetoothAdapterStateChange available discovering
+onBLEConnectionStateChanged deviceId connected
+onBLECharacteristicValueChange deviceId serviceId characteristicId value
+getBeacons beacons errCode errorMsg
+onBeaconUpdate beacons
+onBeaconServiceChange available discovering
+startWifi success
+stopWifi success
+connectWifi success wifi
+getConnectedWifi success wifi
+getWifiList success wifiList
+setWifiList success
+onGetWifiList wifiList
+onWifiConnected wifi
 `;

@@ -85,7 +85,7 @@ export function createMy(parts: MyParts): Record<string, unknown> {
     } else if (convention === "sync") {
       const none = () => ({ error: 1, errorMessage: absent(name) });
       space[key] = sync[name] ?? ((...args: unknown[]) => ((!needs.has(name) && late().sync[name]) || none)(...args));
-    } else if (convention === "on" || convention === "off") space[key] = listening(listeners, name, convention);
+    } else if (convention === "on" || convention === "off") space[key] = listening(realm, listeners, hosted, name);
     else if (convention === "factory") space[key] = factory(name);
     else if (convention === "namespace") space[key] ??= {};
   }
@@ -121,20 +121,25 @@ function asked(
   };
 }
 
-function listening(listeners: Listeners, name: string, convention: "on" | "off"): (...args: unknown[]) => unknown {
-  const event = Listeners.eventName(name.slice(convention.length));
-  if (event !== "") {
-    return convention === "on"
-      ? (fn) => listeners.add(event, fn)
-      : (fn) => listeners.remove(event, typeof fn === "function" ? fn : undefined);
-  }
-  // my.on(name, fn) and my.off(name, fn)
-  return convention === "on"
-    ? (own, fn) => {
-        listeners.add(Listeners.eventName(String(own)), fn);
-        return { remove: () => listeners.remove(Listeners.eventName(String(own)), fn) };
-      }
-    : (own, fn) => listeners.remove(Listeners.eventName(String(own)), typeof fn === "function" ? fn : undefined);
+/** `my.onX`, `my.offX`, `my.on` and `my.off`. The host hears when the first listener comes and the last one goes. */
+function listening(
+  realm: Realm,
+  listeners: Listeners,
+  hosted: ReadonlySet<string>,
+  name: string,
+): (...args: unknown[]) => unknown {
+  const verb = name.startsWith("off") ? "off" : "on";
+  const change = (verb: "on" | "off", own: unknown, fn: unknown): void => {
+    const event = Listeners.eventName(String(own));
+    const api = verb + event.charAt(0).toUpperCase() + event.slice(1);
+    const changed = verb === "on" ? listeners.add(event, fn) : listeners.remove(event, fn);
+    if (changed && hosted.has(api)) hostCall(realm, api, {}, () => {});
+  };
+  if (name !== verb) return (fn) => change(verb, name.slice(verb.length), fn);
+  return (own, fn) => {
+    change(verb, own, fn);
+    return verb === "on" ? { remove: () => change("off", own, fn) } : undefined;
+  };
 }
 
 function routing({ router, root }: MyParts): Record<string, ApiHandler> {

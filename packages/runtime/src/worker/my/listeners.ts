@@ -1,6 +1,11 @@
 import type { Reporter } from "../link/reporter.js";
 import type { ProgramFunction } from "../owner/owner.js";
 
+function listenerOf(given: unknown): ProgramFunction | undefined {
+  const fn = (given as { success?: unknown } | null | undefined)?.success ?? given;
+  return typeof fn === "function" ? (fn as ProgramFunction) : undefined;
+}
+
 /** Listeners of `my.onX`, `my.offX`, `my.on` and `my.off` (F-API-4), by event name in lower camel case. */
 export class Listeners {
   readonly #byEvent = new Map<string, Set<ProgramFunction>>();
@@ -17,20 +22,25 @@ export class Listeners {
     return name.charAt(0).toLowerCase() + name.slice(1);
   }
 
-  add(event: string, fn: unknown): void {
-    if (typeof fn !== "function") return;
+  /** Adds a listener: a function, or as programs do `{success}`. True: it is the first of the event. */
+  add(event: string, given: unknown): boolean {
+    const fn = listenerOf(given);
+    if (fn === undefined) return false;
     let set = this.#byEvent.get(event);
     if (set === undefined) {
       set = new Set();
       this.#byEvent.set(event, set);
     }
-    set.add(fn as ProgramFunction);
+    return set.add(fn).size === 1;
   }
 
-  /** Removes one listener, or all when none is given. */
-  remove(event: string, fn?: unknown): void {
-    if (fn === undefined) this.#byEvent.delete(event);
-    else this.#byEvent.get(event)?.delete(fn as ProgramFunction);
+  /** Removes one listener, or all when none is given. True: the event has none any more. */
+  remove(event: string, given?: unknown): boolean {
+    const set = this.#byEvent.get(event);
+    const fn = listenerOf(given);
+    if (fn !== undefined) set?.delete(fn);
+    if (set === undefined || (fn !== undefined && set.size > 0)) return false;
+    return this.#byEvent.delete(event);
   }
 
   emit(event: string, ...args: unknown[]): void {
