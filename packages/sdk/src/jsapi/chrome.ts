@@ -96,7 +96,7 @@ export const chromeApis: readonly ApiDefinition[] = [
   tab("removeTabBarBadge", (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), null)),
   tab("showTabBarRedDot", (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), "")),
   tab("hideTabBarRedDot", (run, p) => run.surface.tabBar.setBadge(Number(p["index"]), null)),
-  // Other menus and the bounce background have no place in this chrome; accepting them keeps programs running.
+  // Other menus have no place in this chrome; accepting them keeps programs running.
   ...(["hideShareMenu", "showShareMenu"] as const).map(
     (name): ApiDefinition => ({
       name,
@@ -111,8 +111,6 @@ export const chromeApis: readonly ApiDefinition[] = [
     "hideAllFavoriteMenu",
     "hideAddToDesktopMenu",
     "hideAllAddToDesktopMenu",
-    "setBackgroundColor",
-    "setBackgroundTextStyle",
     "setNavigationBarBottomLineColor",
   ].map((name): ApiDefinition => ({ name, handler: () => ({}) })),
 ];

@@ -84,5 +84,4 @@ export const deviceApis: readonly ApiDefinition[] = [
   },
   { name: "checkSession", handler: () => ({}) },
   { name: "reportAnalytics", handler: () => ({}) },
-  { name: "hideKeyboard", handler: () => ({}) },
 ];

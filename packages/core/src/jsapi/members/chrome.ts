@@ -50,14 +50,17 @@ export const chromeMembers = {
   },
   hideAllAddToDesktopMenu: { about: "Hides that entry on every page.", note: "Accepted; there is no such entry." },
   setBackgroundColor: {
+    late: true,
     about: "Colours behind the page.",
-    note: "Accepted; without effect.",
+    note: "A page does not move up at its end, so nothing shows backgroundColorBottom.",
     options: "backgroundColor:string backgroundColorTop:string backgroundColorBottom:string",
+    result: "success:boolean",
   },
   setBackgroundTextStyle: {
+    late: true,
     about: "Look of the refresh sign.",
-    note: "Accepted; without effect.",
     options: "textStyle:string",
+    result: "success:boolean",
   },
   getMenuButtonBoundingClientRect: {
     late: true,

@@ -36,5 +36,5 @@ export const feedbackMembers = {
     options: "title:text items:array! cancelButtonText:text destructiveBtnIndex:number badges:array",
     result: "index:number",
   },
-  hideKeyboard: { about: "Puts the keyboard away.", note: "Accepted; the browser decides." },
+  hideKeyboard: { late: true, about: "Puts the keyboard away.", result: "success:boolean" },
 } as const satisfies JsapiFamily;

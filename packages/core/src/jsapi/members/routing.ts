@@ -23,9 +23,9 @@ export const routingMembers = {
   startPullDownRefresh: { about: "Begins to refresh the page, as if it had been pulled." },
   stopPullDownRefresh: { about: "Ends the refreshing of the page." },
   setCanPullDown: {
+    late: true,
     about: "Allows or forbids pulling the page down.",
     options: "canPullDown:boolean!",
-    extension: "page",
   },
   pageScrollTo: {
     about: "Scrolls the page to a place or an element.",

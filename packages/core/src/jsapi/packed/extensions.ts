@@ -2,7 +2,7 @@
 
 /** Names by the host extension that they need. */
 export const packedExtensions = `
-page setCanPullDown enableAlertBeforeUnload disableAlertBeforeUnload
+page enableAlertBeforeUnload disableAlertBeforeUnload
 program getPluginIdSync getParentAppId getParentAppIdSync onComponentError offComponentError
 workers createWorker
 analytics reportBizReady reportCustomError

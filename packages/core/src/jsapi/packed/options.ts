@@ -7,6 +7,7 @@ redirectTo url:string!
 reLaunch url:string!
 switchTab url:string!
 navigateBack delta:numeric
+setCanPullDown canPullDown:boolean!
 pageScrollTo scrollTop:numeric selector:string duration:numeric offsetTop:numeric
 navigateToMiniProgram appId:string! path:string query:any extraData:object envVersion:string
 navigateBackMiniProgram extraData:object

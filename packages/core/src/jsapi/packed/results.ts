@@ -16,12 +16,15 @@ onPageNotFound path query isEntryPage
 onThemeChange theme
 onMemoryWarning level
 getTitleColor color
+setBackgroundColor success
+setBackgroundTextStyle success
 getMenuButtonBoundingClientRect width height top bottom left right
 getLeftButtonsBoundingClientRect backButton homeButton
 confirm confirm
 showModal confirm cancel content
 prompt ok inputValue
 showActionSheet index
+hideKeyboard success
 datePicker date
 optionsSelect selectedOneIndex selectedTwoIndex selectedOneOption selectedTwoOption
 multiLevelSelect success result

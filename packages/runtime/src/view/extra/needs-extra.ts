@@ -10,7 +10,7 @@ import {
 
 const LATE = new Set(lateComponents);
 /** Methods of pages that are in the second script. */
-const METHODS = new Set<unknown>(["query", "observe", "picture", "font", "startPullDownRefresh"]);
+const METHODS = new Set<unknown>(["query", "observe", "picture", "font", "dress", "startPullDownRefresh"]);
 /** As deep as fragments are built. */
 const DEEPEST = 200;
 

@@ -2,6 +2,7 @@ import { applyAnimation } from "../animation/animation.js";
 import { componentsOfExtra } from "../component/components-of-extra.js";
 import { idleAttributes } from "../component/idle-attributes.js";
 import { describePage } from "../page/describe-page.js";
+import { dressPage } from "../page/dress-page.js";
 import { Intersections } from "../page/intersections.js";
 import { queryPage } from "../page/page-query.js";
 import { PullRefresh } from "../page/pull-refresh.js";
@@ -19,6 +20,7 @@ export const viewExtra = {
   Intersections,
   PullRefresh,
   describePage,
+  dressPage,
   queryPage,
   handPicture,
   loadFont,

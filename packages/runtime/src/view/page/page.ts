@@ -1,5 +1,6 @@
 import type { PageLook } from "@berth/core/wire";
 import type { PageSurface } from "../component/component.js";
+import type { Follower } from "../gesture/follower.js";
 import { fixRpx } from "../style/css-filter.js";
 
 /** One page: a layer as large as the viewport, in it what scrolls, in it the host of the page's shadow tree. */
@@ -20,6 +21,8 @@ export class Page implements PageSurface {
   shownAt = -1;
   /** The page that back would show, as far as the view knows. */
   below: Page | null = null;
+  /** Who follows fingers on the page. */
+  readonly followers: Follower[] = [];
   /** Stops what the page listens to. */
   readonly ends: (() => void)[] = [];
 

@@ -62,10 +62,9 @@ export class Pages {
     page.root.adoptedStyleSheets = context.sheets(path);
     const send = (type: string, detail: Json): void => context.sendPage(id, type, detail);
     this.#pages.set(id, page);
-    const followers: Follower[] = [new EdgeSwipe(page, context)];
-    const pull = page.look.pullRefresh ? this.#pullOf(page) : undefined;
-    if (pull !== undefined) followers.push(pull);
-    page.ends.push(followPageScroll(page, context, send), context.listen(page, followers));
+    page.followers.push(new EdgeSwipe(page, context));
+    if (page.look.pullRefresh) this.#pullOf(page);
+    page.ends.push(followPageScroll(page, context, send), context.listen(page, page.followers));
     this.#byRoot.set(page.root, page);
     context.document.body.append(page.layer);
     return page.mark;
@@ -176,6 +175,7 @@ export class Pages {
     if (method === "picture") return context.extra()?.handPicture(context, page.root, textOf(args[0]));
     if (method === "font") return context.extra()?.loadFont(context, page.root, args);
     if (method === "startPullDownRefresh") this.#pullOf(page)?.start("code");
+    else if (method === "dress") this.#context.extra()?.dressPage(page, this.#pullOf(page), args);
     else if (method === "stopPullDownRefresh") this.#pulls.get(page.id)?.stop();
     else if (method === "scrollTo") this.#scrollTo(page, args[0] ?? null);
     else if (method === "listen") {
@@ -191,7 +191,10 @@ export class Pages {
     const extra = context.extra();
     if (extra !== null && !this.#pulls.has(page.id)) {
       const send = (type: string, detail: Json): void => context.sendPage(page.id, type, detail);
-      this.#pulls.set(page.id, new extra.PullRefresh(page, context, send));
+      const pull = new extra.PullRefresh(page, context, send);
+      this.#pulls.set(page.id, pull);
+      // Pulling may be allowed later (`my.setCanPullDown`).
+      page.followers.push(pull);
     }
     return this.#pulls.get(page.id);
   }

@@ -44,6 +44,13 @@ export class PullRefresh implements Follower {
     });
   }
 
+  /** Colour behind the sign and of the sign itself, "" for what the styles say (F-CAT-E7). */
+  recolour(behind: string | null, sign: string | null): void {
+    if (behind !== null) this.#sign.style.backgroundColor = behind;
+    const dot = this.#sign.firstElementChild as HTMLElement;
+    if (sign !== null) dot.style.borderColor = sign === "" ? "" : `${sign} transparent ${sign} ${sign}`;
+  }
+
   down(x: number, y: number, path: readonly EventTarget[]): void {
     const may =
       this.#page.look.pullRefresh &&

@@ -30,6 +30,7 @@ export function lateApis(parts: MyParts, offered: ReadonlySet<string>): LateApis
     local: {
       getExtConfig: (_params, done) => done(succeed(apis.sync["getExtConfigSync"]?.())),
       preloadCanvasImage: preloadPictures(realm, view),
+      ...dressing(parts),
       loadFontFace: ({ family, source, desc }, done) =>
         view.page(realm.reporter.currentPage(), "font", [family, source, desc ?? {}], (ok, value) =>
           done(ok ? succeed() : failWith(3, String(value))),
@@ -45,4 +46,18 @@ export function lateApis(parts: MyParts, offered: ReadonlySet<string>): LateApis
   const there = (name: string): boolean =>
     offered.has(name) || Object.hasOwn(apis.sync, name) || Object.hasOwn(apis.local, name);
   return apis;
+}
+
+/** Members that change an open page in the view (F-CAT-E1, E7). */
+function dressing({ realm, view }: MyParts): Record<string, ApiHandler> {
+  const members = ["setCanPullDown", "setBackgroundColor", "setBackgroundTextStyle", "hideKeyboard"];
+  return Object.fromEntries(
+    members.map((name): [string, ApiHandler] => [
+      name,
+      (params, done) =>
+        view.page(realm.reporter.currentPage(), "dress", [name, params], (ok, value) =>
+          done(ok ? succeed({ success: true }) : failWith(3, String(value))),
+        ),
+    ]),
+  );
 }
