@@ -34,6 +34,8 @@ export interface DemoLibrary {
   root: string;
   /** Put before tags, so that a library's `button` does not hide the built-in one. */
   prefix: string;
+  /** What the library itself does wrong after a page has gone, so that it may be said on any later one. */
+  complains?: RegExp;
   /** Folders at the root without a component, and what they have instead. */
   without: Readonly<Record<string, string>>;
   demos: readonly Demo[];

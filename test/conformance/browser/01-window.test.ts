@@ -244,8 +244,7 @@ rule("F-WIN-9", async () => {
   await expect.poll(() => view.locator("page-layer:not([inert])").count()).toBe(1);
   // A finger that stops half way leaves the page; one that goes on takes it away.
   await fingers.swipe([5, 300], [60, 300], false);
-  await run.page.waitForTimeout(300);
-  expect((await view.locator("page-layer").last().boundingBox())?.x).toBeGreaterThan(40);
+  await expect.poll(async () => (await view.locator("page-layer").last().boundingBox())?.x).toBeGreaterThan(40);
   await fingers.up();
   await expect.poll(async () => (await view.locator("page-layer").last().boundingBox())?.x).toBe(0);
   expect(await count("left")).toBe(0);

@@ -158,8 +158,6 @@ ${setButton("More", "{ third: true }")}${setButton("Down", "{ direction: 'column
   },
   {
     name: "list",
-    // mini-ali-ui's swipe-action measures itself after each change, also when its page has gone by then.
-    complains: /null \(reading 'height'\)/,
     axml: `<list loadMore="{{more}}" loadContent="{{['Looking', 'All are here']}}"><view slot="header">Boats</view>
   <list-item a:for="{{boats}}" a:key="*this" index="{{index}}" arrow="{{true}}" thumb="${picture}" onClick="opened">{{item}}<view slot="extra">1892</view></list-item>
 </list>${setButton("All", "{ more: 'over' }")}

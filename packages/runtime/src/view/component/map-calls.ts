@@ -11,6 +11,7 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLo
 
 /** The methods of `my.createMapContext(id)` (F-CAT-M2); undefined for a method that is none. */
 export function callMap(map: MapController, method: string, options: Options): CallAnswer {
+  map.settle();
   const setting = (name: string, value: Json | undefined): null => {
     map.set("setting", { ...fields(map.values.get("setting")), [name]: isOn(value ?? false) ? 1 : 0 });
     return null;

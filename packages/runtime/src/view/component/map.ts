@@ -152,6 +152,13 @@ export class MapController implements Controller {
     if (this.#frame === 0) this.#frame = this.#context.window.requestAnimationFrame(() => this.#draw());
   }
 
+  /** Draws what waits for the next frame: who asks for places means those of what was set. */
+  settle(): void {
+    if (this.#frame === 0) return;
+    this.frames.cancelAnimationFrame(this.#frame);
+    this.#draw();
+  }
+
   #tap(event: MouseEvent): void {
     event.stopPropagation();
     if (this.#gestures.moved && event.detail !== 0) return;
