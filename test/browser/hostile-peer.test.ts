@@ -181,12 +181,11 @@ describe("the bridge (S-MSG)", () => {
     expect(await page.evaluate(() => globalThis.bench.app.unresponsive)).toBe(false);
     await page.waitForFunction(() => globalThis.bench.app.unresponsive === true);
     await page.waitForFunction(() => globalThis.bench.app.unresponsive === false);
-    expect(await page.evaluate(() => globalThis.bench.told)).toEqual([
-      "appUnresponsive 2026000000000001 true",
-      "appResponsive 2026000000000001 false",
-    ]);
+    await expect
+      .poll(() => page.evaluate(() => globalThis.bench.told))
+      .toEqual(["appUnresponsive 2026000000000001 true", "appResponsive 2026000000000001 false"]);
     // The sheet is gone, the program's own dialog is not.
-    expect(await page.locator("#app [role=dialog]").allTextContents()).toHaveLength(1);
+    await expect.poll(() => page.locator("#app [role=dialog]").allTextContents()).toHaveLength(1);
     expect(await page.locator("#app [role=dialog]").textContent()).toContain("mine");
     expect(await page.evaluate(() => globalThis.bench.app.state)).toBe("active");
   });

@@ -97,6 +97,7 @@ export class AppRun {
       hub: this.hub,
       signal: this.#gone.signal,
       question: (sinceMs) => core.hostQuestion("appUnresponsive", { ...this.#appEvent(), sinceMs }),
+      answered: () => core.hostEvent("appResponsive", this.#appEvent()),
       ask: (over) => this.surface.askUnresponsive(over),
       end: () => this.close("crash"),
     });

@@ -7,6 +7,8 @@ interface SilenceParts {
   readonly signal: AbortSignal;
   /** True when the host sees to it. */
   question(sinceMs: number): boolean;
+  /** Hears that it answers again. */
+  answered(): void;
   /** Asks the user; true to end it. `over` takes the sheet away. */
   ask(over: AbortSignal): Promise<boolean>;
   end(): Promise<void>;
@@ -29,11 +31,15 @@ export class RunSilence {
 
   /** Takes the word of the watchdog: ms without an answer, 0 when the program answers again. */
   async heard(sinceMs: number): Promise<void> {
-    const { hub, signal, question, ask, end } = this.#parts;
+    const { hub, signal, question, answered, ask, end } = this.#parts;
     // Takes the sheet away, and no dialog of the program's own.
     this.#silence?.abort();
     this.#silence = sinceMs === 0 ? null : new AbortController();
-    if (this.#silence === null) return;
+    if (this.#silence === null) {
+      hub.emit({ type: "responsive" });
+      answered();
+      return;
+    }
     const over = AbortSignal.any([signal, this.#silence.signal]);
     hub.emit({ type: "unresponsive", sinceMs });
     if (question(sinceMs)) return;
