@@ -6,6 +6,7 @@ import { ExtraLoader } from "./extra/extra-loader.js";
 import { needsExtra } from "./extra/needs-extra.js";
 import { listenToPage } from "./gesture/page-events.js";
 import { Appearance } from "./page/appearance.js";
+import { keepFocus } from "./page/keep-focus.js";
 import type { Page } from "./page/page.js";
 import { Pages } from "./page/pages.js";
 import { Resources } from "./resource/resources.js";
@@ -328,6 +329,7 @@ export function createView(options: ViewOptions): View {
   const onKey = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && !event.defaultPrevented && event.target === document.body) toHost(["back"]);
   };
+  const stopFocus = keepFocus(window, pages);
   window.addEventListener("resize", onResize);
   window.addEventListener("keydown", onKey);
   workerPort.onmessage = (event: MessageEvent) => draw(event.data as WorkerToView);
@@ -340,6 +342,7 @@ export function createView(options: ViewOptions): View {
     dispose() {
       if (ended) return;
       ended = true;
+      stopFocus();
       window.removeEventListener("resize", onResize);
       window.removeEventListener("keydown", onKey);
       tree.dispose();

@@ -1,4 +1,5 @@
 import { button, element } from "./element.js";
+import { holdFocus } from "./hold-focus.js";
 import type { Words } from "./words.js";
 
 /** Name and picture of an app on a sheet. */
@@ -272,14 +273,14 @@ export class Dialogs {
 
   #open<T>(fallback: T, signal: AbortSignal, build: (answer: (value: T) => void) => Shown<T>): Promise<T> {
     return new Promise((resolve) => {
-      const before = this.#activeElement();
       const veil = element("div", { class: "veil" });
+      const giveBack = holdFocus(veil);
+      const muted: HTMLElement[] = [];
       const finish = (value: T): void => {
         signal.removeEventListener("abort", dismiss);
         this.#closers.delete(dismiss);
-        veil.remove();
         for (const node of muted) node.inert = false;
-        if (before instanceof HTMLElement && before.isConnected) before.focus();
+        giveBack();
         resolve(value);
       };
       const shown = build(finish);
@@ -306,17 +307,15 @@ export class Dialogs {
       });
       signal.addEventListener("abort", dismiss, { once: true });
       this.#closers.add(dismiss);
-      // Everything else of the app is out of reach while a dialog is up.
-      const muted = [...this.#screen.querySelectorAll<HTMLElement>(".bar, .body, .tabs")].filter((node) => !node.inert);
-      for (const node of muted) node.inert = true;
       this.#screen.appendChild(veil);
       (shown.focus ?? shown.box).focus();
+      // Everything else of the app is out of reach while a dialog is up; made so only now, or the page would forget its
+      // focus before it lost it.
+      muted.push(
+        ...[...this.#screen.querySelectorAll<HTMLElement>(".bar, .body, .tabs")].filter((node) => !node.inert),
+      );
+      for (const node of muted) node.inert = true;
     });
-  }
-
-  #activeElement(): Element | null {
-    const root = this.#screen.getRootNode();
-    return root instanceof ShadowRoot ? root.activeElement : document.activeElement;
   }
 }
 

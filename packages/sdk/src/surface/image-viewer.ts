@@ -1,5 +1,6 @@
 import type { ResourceOutcome } from "../gate/resource-gate.js";
 import { element } from "./element.js";
+import { holdFocus } from "./hold-focus.js";
 
 /** Full-screen pictures; a tap goes on, Escape and a tap on the last one close. */
 export function showImages(
@@ -14,7 +15,7 @@ export function showImages(
   const counter = element("span");
   const close = (): void => {
     if (made !== null) URL.revokeObjectURL(made);
-    viewer.remove();
+    giveBack();
   };
   const show = async (): Promise<void> => {
     counter.textContent = urls.length > 1 ? `${index + 1} / ${urls.length}` : "";
@@ -38,6 +39,7 @@ export function showImages(
   viewer.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
+  const giveBack = holdFocus(viewer);
   screen.appendChild(viewer);
   viewer.focus();
   void show();
