@@ -11,6 +11,7 @@ import { requirePermission } from "../jsapi/settings.js";
 import { builtinApis } from "../jsapi/table.js";
 import { customParams, isBuiltin } from "./check-jsapi.js";
 import type { CustomApis } from "./custom-apis.js";
+import { OpenCall } from "./open-call.js";
 
 /** What the dispatcher works with. */
 export interface DispatcherParts {
@@ -41,9 +42,9 @@ function outcomeOf(api: string, error: number, result: ApiResult): "success" | "
 /** Routes each call of the worker: checks first, then the host's definition or the built-in one (H-JS-7). */
 export class CallDispatcher {
   readonly #parts: DispatcherParts;
-  readonly #byPage = new Map<number, Set<AbortController>>();
+  readonly #byPage = new Map<number, Set<OpenCall>>();
   /** Transfers by the number the worker gave them, for `abort()` (F-NET-10). */
-  readonly #transfers = new Map<number, AbortController>();
+  readonly #transfers = new Map<number, OpenCall>();
 
   constructor(parts: DispatcherParts) {
     this.#parts = parts;
@@ -66,12 +67,12 @@ export class CallDispatcher {
       const params = shownValue(call.params);
       hub.emit({ type: "jsapi", phase: "start", callId: id, api, kind, params, pagePath });
     }
-    const controller = new AbortController();
+    const open = new OpenCall(api);
     const outlives = definition?.outlivesPage === true && own === undefined;
-    const release = this.#register(controller, outlives ? null : pageId, call.params);
+    const release = this.#register(open, outlives ? null : pageId, call.params);
     let result: ApiResult;
     try {
-      result = await this.#answer(call, definition, pagePath, controller.signal, outlives);
+      result = await this.#answer(call, definition, pagePath, open, outlives);
     } catch (cause) {
       result = { error: 3, errorMessage: `${api}: ${(cause as Error)?.message ?? String(cause)}` };
     } finally {
@@ -102,13 +103,13 @@ export class CallDispatcher {
 
   /** Ends the calls of a page that is gone (H-JS-8). */
   pageGone(pageId: number): void {
-    for (const controller of this.#byPage.get(pageId) ?? []) controller.abort();
+    for (const open of this.#byPage.get(pageId) ?? []) open.abort();
     this.#byPage.delete(pageId);
   }
 
   dispose(): void {
     for (const pageId of [...this.#byPage.keys()]) this.pageGone(pageId);
-    for (const controller of this.#transfers.values()) controller.abort();
+    for (const open of this.#transfers.values()) open.abort();
     this.#transfers.clear();
   }
 
@@ -116,7 +117,7 @@ export class CallDispatcher {
     call: WorkerCall,
     definition: ApiDefinition | undefined,
     pagePath: string,
-    signal: AbortSignal,
+    open: OpenCall,
     outlives: boolean,
   ): Promise<ApiResult> {
     const { run, custom } = this.#parts;
@@ -131,7 +132,7 @@ export class CallDispatcher {
       if (!checked.ok) return { error: 2, errorMessage: checked.message };
       params = checked.params;
       if (definition?.scope !== undefined) {
-        const refused = await requirePermission(run, api, definition.scope, signal);
+        const refused = await requirePermission(run, api, definition.scope, open.signal);
         if (refused !== null) return refused;
       }
     } else if (!run.app.release.jsapis.includes(api)) {
@@ -145,17 +146,19 @@ export class CallDispatcher {
     }
     const work =
       own === undefined
-        ? Promise.resolve(definition?.handler({ id, api, params, run, pageId, pagePath, signal }))
-        : this.#custom(own, params, pageId, pagePath, signal);
-    if (outlives) return work;
-    const gone = new Promise<ApiResult>((resolve) =>
-      signal.addEventListener(
-        "abort",
-        () => resolve({ error: 1, errorMessage: `${api}: the page was left before the call ended` }),
-        { once: true },
-      ),
-    );
-    return Promise.race([work, gone]);
+        ? definition?.handler({
+            id,
+            api,
+            params,
+            run,
+            pageId,
+            pagePath,
+            get signal() {
+              return open.signal;
+            },
+          })
+        : this.#custom(own, params, pageId, pagePath, open);
+    return outlives ? work : open.orLeft(work);
   }
 
   /** H-JS-7: a handler that replaces a network API gets the canonical address, after the list has decided. */
@@ -179,27 +182,27 @@ export class CallDispatcher {
     params: Record<string, unknown>,
     pageId: number,
     pagePath: string,
-    signal: AbortSignal,
+    open: OpenCall,
   ): Promise<ApiResult> {
     const { run } = this.#parts;
     const checked = customParams(own, params);
     if (typeof checked === "string") return { error: 2, errorMessage: checked };
     const page = pageId === 0 ? null : { appId: run.app.appId, pageId, path: pagePath };
-    const answer: unknown = await own.handler(run.apiContext(signal), checked, page);
+    const answer: unknown = await own.handler(run.apiContext(open), checked, page);
     if (typeof answer === "object" && answer !== null) return answer as Record<string, unknown>;
     return { error: 3, errorMessage: `${own.name}: the host's handler gave no object` };
   }
 
-  #register(controller: AbortController, pageId: number | null, params: unknown): () => void {
+  #register(open: OpenCall, pageId: number | null, params: unknown): () => void {
     const requestId = (params as { requestId?: unknown } | null)?.requestId;
-    if (typeof requestId === "number") this.#transfers.set(requestId, controller);
+    if (typeof requestId === "number") this.#transfers.set(requestId, open);
     const set = pageId === null ? null : (this.#byPage.get(pageId) ?? new Set());
     if (set !== null && pageId !== null) {
-      set.add(controller);
+      set.add(open);
       this.#byPage.set(pageId, set);
     }
     return () => {
-      set?.delete(controller);
+      set?.delete(open);
       if (typeof requestId === "number") this.#transfers.delete(requestId);
     };
   }

@@ -111,12 +111,14 @@ export async function createRunContext(
     userId: core.userId,
     extension: (name) => core.extension(name),
     answer: (api) => answers.get(api) ?? answers.get("*") ?? null,
-    apiContext: (callSignal) => ({
+    apiContext: (call) => ({
       appId,
       releaseVersion: app.release.releaseVersion,
       environment: options.config.environment,
       surface: run.surface.root,
-      signal: callSignal,
+      get signal() {
+        return call.signal;
+      },
     }),
     foreground: () => run.foreground(),
     inspect,

@@ -29,7 +29,7 @@ export const authApis: readonly ApiDefinition[] = [
       const scopes = scopesOf(params["scopes"]);
       if (scopes === null) return failure(2, 'getAuthCode: parameter "scopes" must be a scope or a list of scopes');
       const clientId = run.app.release.clientId ?? "";
-      const context = run.apiContext(signal);
+      const context = run.apiContext({ signal });
       const refused: Record<string, string> = {};
       let thrown: unknown = null;
       const answer = await run.codeDesk.deliver({
@@ -106,7 +106,7 @@ export const authApis: readonly ApiDefinition[] = [
         return failure(1, "this host offers no member service");
       }
       try {
-        const context = run.apiContext(signal);
+        const context = run.apiContext({ signal });
         const info = await askService(
           run.clock,
           "member.getMemberInfo",

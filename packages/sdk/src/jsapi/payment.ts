@@ -29,7 +29,7 @@ export const paymentApis: readonly ApiDefinition[] = [
           [key]: value,
           ...(clientId === undefined ? {} : { clientId }),
           ...(merchantId === undefined ? {} : { merchantId }),
-          context: run.apiContext(signal),
+          context: run.apiContext({ signal }),
         });
         // Only what the program may know goes on: an unknown code must not look like a success.
         if (resultCodes.has(paid?.resultCode)) return { resultCode: paid.resultCode };

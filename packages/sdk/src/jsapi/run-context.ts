@@ -42,7 +42,8 @@ export interface RunContext {
   extension<K extends keyof Extensions>(name: K): Extensions[K] | undefined;
   /** Scripted answer for an API, `"*"` for all; null: ask the human (F-CAT-2). */
   answer(api: string): ScriptedAnswer | null;
-  apiContext(signal: AbortSignal): ApiContext;
+  /** What a host's handler learns of the call; its signal is read when the handler asks for it. */
+  apiContext(call: { readonly signal: AbortSignal }): ApiContext;
   /** Resolves when the app is in front: prompts wait for that (F-API-8). */
   foreground(): Promise<void>;
   inspect(event: InspectBody): void;

@@ -44,7 +44,7 @@ export async function scan(call: ApiCall): Promise<ApiResult> {
   }
   try {
     const hideAlbum = params["hideAlbum"] === true;
-    const scanned = await service.scan({ type: bar ? "bar" : "qr", hideAlbum, context: run.apiContext(signal) });
+    const scanned = await service.scan({ type: bar ? "bar" : "qr", hideAlbum, context: run.apiContext({ signal }) });
     if (!hasShape(scanned, { code: "string" })) throw new SpiError(1005, "code.scan gave no code");
     return answer(scanned.code, scanned.kind === "bar");
   } catch (cause) {
