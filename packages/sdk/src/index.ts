@@ -5,6 +5,22 @@
  */
 export type { DomainPolicy } from "@berth/core/policy";
 export type {
+  BatteryState,
+  Beacon,
+  BeaconService,
+  BluetoothCharacteristic,
+  BluetoothConnection,
+  BluetoothDevice,
+  BluetoothService,
+  DeviceRadios,
+  DeviceSensors,
+  NetworkState,
+  SensorValues,
+  Stop,
+  WifiNetwork,
+  WifiService,
+} from "./device-parts.js";
+export type {
   ApiContext,
   AppBrief,
   AppEvent,

@@ -19,3 +19,14 @@ export {
   type ScriptedPage,
   ScriptedProgram,
 } from "./testing/scripted-program.js";
+export {
+  createSimulatedDevice,
+  type SimulatedDevice,
+  type SimulatedDeviceOptions,
+} from "./testing/simulated-device.js";
+export {
+  type SimulatedCharacteristic,
+  type SimulatedPeripheral,
+  type SimulatedState,
+  usualState,
+} from "./testing/simulated-state.js";

@@ -5,6 +5,7 @@
  * @module
  */
 import { createHost, type Host, type InspectEvent } from "@berth/sdk";
+import { createSimulatedDevice } from "@berth/sdk/testing";
 
 /** What one opening showed, without what only the browser's driver can see. */
 export interface Opening {
@@ -81,6 +82,7 @@ function createCheckPage(): CheckPage {
             }),
             showAuthPage: async ({ scopes }) => ({ confirmed: true, scopes }),
           },
+          ...createSimulatedDevice().services,
           member: { getMemberInfo: async () => ({ userId: "check-user", nickName: "Check" }) },
         },
       });
