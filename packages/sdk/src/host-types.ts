@@ -298,7 +298,7 @@ export interface Host {
   setColorScheme(scheme: "light" | "dark" | "auto"): void;
   /**
    * The user logged in, out, or changed (H-SPI-9): apps close, user-bound caches go. Opens that come meanwhile wait and
-   * belong to the new user.
+   * belong to the new user. A token manager of the page is told by its own `switchUser`.
    */
   userChanged(): Promise<void>;
   /** The device is short of memory (H-LIFE-4): apps in the background end, those in front hear `my.onMemoryWarning`. Default level 10. */
