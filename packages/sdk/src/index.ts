@@ -66,6 +66,8 @@ export type { PresetPackage } from "./load/preset-package.js";
 export type { UpdateInput, UpdateMethod } from "./load/update-decision.js";
 export { updateMethod } from "./load/update-decision.js";
 export type { EventLog, EventLogDriver } from "./log/event-log.js";
+export type { DeviceMedia } from "./media-parts.js";
+export type { Contact, ContactService, MapService, Place, ProgramService, Region } from "./people-parts.js";
 export type {
   CodeService,
   DevicePosition,

@@ -1,5 +1,7 @@
 import type { BatteryState, DeviceRadios, DeviceSensors, NetworkState, Stop } from "./device-parts.js";
 import type { ApiContext } from "./extension.js";
+import type { DeviceMedia } from "./media-parts.js";
+import type { ContactService, MapService, ProgramService } from "./people-parts.js";
 
 /** Codes with which a service may fail (H-SPI-E1 to H-SPI-E6). */
 export type SpiCode = 1000 | 1001 | 1002 | 1003 | 1005 | 2001;
@@ -50,6 +52,8 @@ export interface MemberService {
     scope: string[];
     context: ApiContext | null;
   }): Promise<{ userId: string; nickName?: string; avatar?: string; gender?: string; [key: string]: unknown }>;
+  /** Number of the user as the text that the program's server deciphers. The SDK has asked the user. */
+  getPhoneNumber?(request: { context: ApiContext }): Promise<string>;
 }
 
 /** Payment of the super app (H-SPI-3). */
@@ -63,6 +67,8 @@ export interface PaymentService {
     merchantId?: string;
     context: ApiContext;
   }): Promise<{ resultCode: "9000" | "8000" | "4000" | "6001" | "6002" | "6004" }>;
+  /** Has the user sign a contract for later payments; gives what the program is told. @throws SpiError 1001 when the user cancels */
+  sign?(request: { signStr: string; context: ApiContext }): Promise<Record<string, string>>;
 }
 
 /** Scanner of the super app (H-SPI-4). */
@@ -82,7 +88,7 @@ export interface DevicePosition {
 }
 
 /** Device functions, each optional; what is missing comes from the browser where it can. */
-export interface DeviceService extends DeviceSensors, DeviceRadios {
+export interface DeviceService extends DeviceSensors, DeviceRadios, DeviceMedia {
   /** Where the device is; `cacheMs` is how old an answer may be. */
   position?(options: { highAccuracy: boolean; cacheMs: number }): Promise<DevicePosition>;
   /** Pictures the user chose, at most `count`; none: cancelled. */
@@ -115,8 +121,6 @@ export interface DeviceService extends DeviceSensors, DeviceRadios {
   localAddress?(): Promise<{ localip: string; netmask: string }>;
   /** Steps that were walked on a day, `yyyy-MM-dd`, as the text that programs decipher. */
   steps?(countDate: string): Promise<string>;
-  /** Offers a file to be kept outside the app. */
-  saveFile?(blob: Blob, name: string): Promise<void>;
   /** Values that replace members of `my.getSystemInfo`. */
   systemInfo?(): Record<string, string | number>;
 }
@@ -128,4 +132,7 @@ export interface HostServices {
   payment?: PaymentService;
   code?: CodeService;
   devices?: DeviceService;
+  maps?: MapService;
+  contacts?: ContactService;
+  program?: ProgramService;
 }

@@ -80,6 +80,11 @@ export interface StartInfo {
   };
   /** Mirror of the storage: key to JSON text (F-STO-4). */
   storage: Record<string, string>;
+  /**
+   * Files of the app that were kept, and after the start what changes of them: the runtime adds what event
+   * my {event: "file"} brings. Handles only, so that large files cost nothing until they are read.
+   */
+  files?: FileEntry[];
   /** Answer of getSystemInfoSync; refreshed by event my {event: "systemInfo"}. */
   systemInfo: Record<string, Json>;
   /** Members of `my.env`. */
@@ -97,6 +102,12 @@ export interface StartInfo {
   /** Deterministic mode: values for the injected clock and generator (F-GEN-4), or null. */
   deterministic: { now: number; seed: number } | null;
 }
+
+/**
+ * A file of the app: its address (of a directory with "/" at the end), its content, or null when it is gone, and when it
+ * was made and changed, epoch milliseconds.
+ */
+export type FileEntry = [path: string, content: Blob | null, created: number, modified: number];
 
 /** Window and page json merged (F-PAGEJ-1), as delivered in the manifest. Unknown keys are kept. */
 export interface PageConfig {

@@ -1,5 +1,5 @@
 import { jsapiExtensions, jsapiNames, jsapiOptions } from "@berth/core/jsapi";
-import type { Json, LaunchOptions, PageConfig, StartInfo } from "@berth/core/wire";
+import type { FileEntry, Json, LaunchOptions, PageConfig, StartInfo } from "@berth/core/wire";
 import type { OpenParams } from "../host-types.js";
 import { builtinApis } from "../jsapi/table.js";
 import type { LoadedApp } from "../load/app-loader.js";
@@ -63,6 +63,7 @@ export function startInfo(parts: {
   app: LoadedApp;
   options: LaunchOptions;
   storage: Record<string, string>;
+  files?: FileEntry[];
   systemInfo: Record<string, Json>;
   locale: string;
   customNames: readonly string[];
@@ -86,6 +87,7 @@ export function startInfo(parts: {
       decodeQuery: manifest.app.behavior?.["decodeQuery"] !== "disable",
     },
     storage: parts.storage,
+    files: parts.files ?? [],
     systemInfo: parts.systemInfo,
     env: {
       USER_DATA_PATH: "berth-file:usr",

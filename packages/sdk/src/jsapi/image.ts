@@ -1,4 +1,5 @@
 import { type ApiDefinition, failure } from "./definition.js";
+import { mediumOf } from "./picture-of.js";
 import type { RunContext } from "./run-context.js";
 
 /** A picture for scripted runs: 64 x 64 px, drawn, so that nothing is fetched. */
@@ -15,19 +16,6 @@ async function scriptedImage(): Promise<Blob> {
 async function pickImages(run: RunContext, count: number, camera: boolean): Promise<Blob[] | null> {
   const files = await run.surface.pickFiles({ accept: "image/*", multiple: count > 1, camera });
   return files === null ? null : files.slice(0, count);
-}
-
-/** Bytes behind an address that a program gave, decided like any other resource (S-RES-3). */
-async function imageBlob(run: RunContext, address: string): Promise<Blob | { error: number; message: string }> {
-  const got = await run.resources.get(address, "image");
-  if ("blob" in got) return got.blob;
-  if ("refused" in got) return { error: 12, message: got.message };
-  if (got.address.startsWith("data:")) {
-    const [head = "", body = ""] = got.address.split(",", 2);
-    const bytes = head.includes(";base64") ? atob(body) : decodeURIComponent(body);
-    return new Blob([Uint8Array.from(bytes, (c) => c.charCodeAt(0))], { type: head.slice(5).split(";")[0] ?? "" });
-  }
-  return { error: 12, message: "the page cannot read the picture's bytes" };
 }
 
 /** Pictures (F-CAT-F). */
@@ -88,7 +76,7 @@ export const imageApis: readonly ApiDefinition[] = [
     name: "getImageInfo",
     async handler({ params, run }) {
       const source = params["src"] as string;
-      const blob = await imageBlob(run, source);
+      const blob = await mediumOf(run, source, "image");
       if (!(blob instanceof Blob)) return failure(blob.error, `getImageInfo: ${blob.message}`);
       try {
         const bitmap = await createImageBitmap(blob);
@@ -108,15 +96,11 @@ export const imageApis: readonly ApiDefinition[] = [
       async handler({ params, run }) {
         const address = params["url"] ?? params["filePath"];
         if (typeof address !== "string") return failure(2, `${name}: parameter "url" is missing`);
-        const blob = await imageBlob(run, address);
+        const blob = await mediumOf(run, address, "image");
         if (!(blob instanceof Blob)) return failure(17, `${name}: ${blob.message}`);
-        if (run.answer(name) === null) await run.services.devices?.saveFile?.(blob, "image");
-        return {};
+        if (run.answer(name) === null) await (await import("./offer-file.js")).offerFile(run, blob, "image");
+        return { success: true };
       },
     }),
   ),
-  {
-    name: "compressImage",
-    handler: ({ params }) => ({ apFilePaths: (params["apFilePaths"] as unknown[]).map(String) }),
-  },
 ];

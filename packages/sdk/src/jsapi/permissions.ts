@@ -1,7 +1,7 @@
 import type { LocalStore } from "../load/local-store.js";
 
 /** Scopes a user grants or refuses (F-API-10). */
-export type PermissionScope = "camera" | "album" | "location" | "userInfo" | "phoneNumber";
+export type PermissionScope = "camera" | "album" | "location" | "record" | "userInfo" | "phoneNumber";
 
 /** Answers of one user about one app, kept on the device. */
 export class Permissions {
@@ -35,7 +35,7 @@ export class Permissions {
   }
 
   /** `authSetting` of `my.getSetting`. */
-  authSetting(): Record<PermissionScope, boolean> {
+  authSetting(): Record<Exclude<PermissionScope, "record">, boolean> {
     const of = (scope: PermissionScope): boolean => this.#answers[scope] === true;
     return {
       camera: of("camera"),

@@ -2,13 +2,13 @@ import { type ApiDefinition, type ApiResult, failure } from "./definition.js";
 import type { PermissionScope } from "./permissions.js";
 import type { RunContext } from "./run-context.js";
 
-const scopes: readonly PermissionScope[] = ["camera", "album", "location", "userInfo", "phoneNumber"];
+const scopes: readonly PermissionScope[] = ["camera", "album", "location", "record", "userInfo", "phoneNumber"];
 
 /** Asks for a scope if it was never asked, else follows the kept answer (F-API-10). Null means granted. */
 export async function requirePermission(
   run: RunContext,
   api: string,
-  scope: "camera" | "album" | "location",
+  scope: "camera" | "album" | "location" | "record",
   signal: AbortSignal,
 ): Promise<ApiResult | null> {
   const known = run.permissions.get(scope);
@@ -74,7 +74,7 @@ export const settingsApis: readonly ApiDefinition[] = [
         String(scope).replace(/^scope\./, ""),
       );
       for (const scope of wanted) {
-        if (scope !== "camera" && scope !== "album" && scope !== "location") continue;
+        if (scope !== "camera" && scope !== "album" && scope !== "location" && scope !== "record") continue;
         const refused = await requirePermission(run, api, scope, signal);
         if (refused !== null) return refused;
       }

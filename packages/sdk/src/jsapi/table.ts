@@ -8,6 +8,7 @@ import { feedbackApis } from "./feedback.js";
 import { fileApis } from "./file.js";
 import { imageApis } from "./image.js";
 import { locationApis } from "./location.js";
+import { mediaFamilyApis } from "./media-families.js";
 import { miniProgramApis } from "./mini-program.js";
 import { paymentApis } from "./payment.js";
 import { pickerApis } from "./picker.js";
@@ -30,6 +31,7 @@ export const builtinApis: ReadonlyMap<string, ApiDefinition> = new Map(
     fileApis,
     imageApis,
     locationApis,
+    mediaFamilyApis,
     miniProgramApis,
     paymentApis,
     pickerApis,

@@ -4,6 +4,7 @@ import type { StackPage, ViewLook } from "@berth/core/wire";
 import type { ErrorPageInfo, HostTitleBar, TitleBarActions } from "../extension.js";
 import type { ResourceOutcome } from "../gate/resource-gate.js";
 import { appIcon, Dialogs } from "./dialogs.js";
+import type { ShownDocument } from "./document-viewer.js";
 import { button, element } from "./element.js";
 import { Feedback } from "./feedback.js";
 import { showImages } from "./image-viewer.js";
@@ -300,6 +301,12 @@ export class AppSurface {
   /** Full-screen pictures; a tap goes on, Escape and a tap on the last one close. */
   previewImages(urls: readonly string[], start: number, read: (address: string) => Promise<ResourceOutcome>): void {
     showImages(this.#screen, this.words.next, { urls, start, read });
+  }
+
+  /** A document over the whole app; gives what closes it. */
+  async showDocument(shown: ShownDocument): Promise<() => void> {
+    const { showDocument } = await import("./document-viewer.js");
+    return showDocument(this.#screen, this.words, shown);
   }
 
   setDark(dark: boolean): void {

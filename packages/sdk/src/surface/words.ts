@@ -19,6 +19,8 @@ export interface Words {
   settings: string;
   hide: string;
   save: string;
+  keepFile: string;
+  noPreview: string;
   share: string;
   copyLink: string;
   shareBy: string;
@@ -44,6 +46,7 @@ const scopeNames: Record<string, [en: string, zh: string]> = {
   location: ["your location", "地理位置"],
   camera: ["your camera", "摄像头"],
   album: ["your photos", "相册"],
+  record: ["your microphone", "麦克风"],
   userInfo: ["your profile", "基本资料"],
   phoneNumber: ["your phone number", "手机号"],
 };
@@ -71,6 +74,8 @@ const english: Words = {
   settings: "Settings",
   hide: "Put aside",
   save: "Done",
+  keepFile: "Save file",
+  noPreview: "This kind of file cannot be shown here.",
   share: "Share",
   copyLink: "Copy link",
   shareBy: "Share with…",
@@ -108,6 +113,8 @@ const chinese: Words = {
   settings: "设置",
   hide: "收起",
   save: "完成",
+  keepFile: "保存文件",
+  noPreview: "此类文件无法在此显示。",
   share: "分享",
   copyLink: "复制链接",
   shareBy: "分享到…",

@@ -46,17 +46,26 @@ previewImage urls:array! current:any enableSavePhoto:boolean enableShowPhotoDown
 saveImage url:string filePath:string showActionSheet:boolean cusHandleResult:boolean
 saveImageToPhotosAlbum filePath:string url:string hideToast:boolean
 getImageInfo src:string!
-compressImage apFilePaths:array! compressLevel:number compressedWidth:number compressedHeight:number maxWidth:number maxHeight:number
+compressImage apFilePaths:array! level:number compressLevel:number compressedWidth:number compressedHeight:number maxWidth:number maxHeight:number
+chooseVideo sourceType:array compressed:boolean maxDuration:number camera:any
+saveVideoToPhotosAlbum src:string filePath:string
+getVideoInfo src:string!
+generateImageFromCode code:string! format:string width:number correctLevel:string orientation:string codeColor:string
+playBackgroundAudio dataUrl:string title:text coverImgUrl:string
 setStorage key:string! data:any
 setStorageSync key:string! data:any
 getStorage key:string!
 getStorageSync key:string!
 removeStorage key:string!
 removeStorageSync key:string!
-saveFile apFilePath:string! filePath:string toDisk:boolean
-getFileInfo apFilePath:string! filePath:string digestAlgorithm:string sharedBiz:string
-getSavedFileInfo apFilePath:string! filePath:string
-removeSavedFile apFilePath:string! filePath:string
+saveFile apFilePath:string filePath:string toDisk:boolean
+getFileInfo apFilePath:string filePath:string digestAlgorithm:string sharedBiz:string
+getSavedFileInfo apFilePath:string filePath:string
+removeSavedFile apFilePath:string filePath:string
+openDocument filePath:string! fileType:string
+saveFileToDisk apFilePath:string filePath:string toDisk:boolean
+detectFileType filePath:string!
+rsa action:string! text:string! key:string!
 request url:string! method:string data:any headers:any header:any timeout:number dataType:string enableCookie:boolean referrerStrategy:string
 httpRequest url:string! method:string data:any headers:any header:any timeout:number dataType:string enableCookie:boolean
 uploadFile url:string! filePath:string! fileName:string name:string fileType:string hideLoading:boolean header:object headers:object formData:object timeout:number

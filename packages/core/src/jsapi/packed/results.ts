@@ -37,7 +37,12 @@ isScreenReaderEnabled screenReaderEnabled
 chooseImage apFilePaths tempFilePaths tempFiles
 saveImageToPhotosAlbum success
 getImageInfo width height path type orientation
-compressImage apFilePaths
+compressImage apFilePaths tempFilePaths
+chooseVideo tempFilePath filePath duration size width height
+saveVideoToPhotosAlbum success
+getVideoInfo orientation type duration size height width fps bitrate
+generateImageFromCode image
+getAvailableAudioSources audioSources
 setStorageSync success
 getStorage data
 getStorageSync data
@@ -47,10 +52,14 @@ clearStorage success
 clearStorageSync success
 getStorageInfo keys currentSize limitSize
 getStorageInfoSync keys currentSize limitSize
-saveFile apFilePath
+saveFile apFilePath savedFilePath success
 getFileInfo size digest
 getSavedFileInfo size createTime
 getSavedFileList fileList
+saveFileToDisk success
+chooseFileFromDisk apFilePath filePath name size
+detectFileType type extension
+rsa text
 request data status headers statusCode header
 httpRequest data status headers statusCode header
 uploadFile data status statusCode header

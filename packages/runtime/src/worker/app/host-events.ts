@@ -1,4 +1,4 @@
-import type { HostEventName, Json, LaunchOptions, StartInfo } from "@berth/core/wire";
+import type { FileEntry, HostEventName, Json, LaunchOptions, StartInfo } from "@berth/core/wire";
 import type { Realm } from "../boot/realm.js";
 import type { EventDispatcher } from "../events/event-dispatcher.js";
 import { Listeners } from "../my/listeners.js";
@@ -62,6 +62,8 @@ export class HostEvents {
       case "my": {
         const event = Listeners.eventName(String(data["event"] ?? ""));
         if (event === "systemInfo") Object.assign(system.info, data["data"]);
+        // A handle is in it, which JSON does not know.
+        else if (event === "file") this.#parts.start.files?.push(data["data"] as unknown as FileEntry);
         else listeners.emit(event, data["data"] ?? {});
         break;
       }

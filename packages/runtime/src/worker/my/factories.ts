@@ -4,10 +4,12 @@ import { createCanvasContext } from "./canvas-context.js";
 import { canvasFile, canvasFileApi } from "./canvas-file.js";
 import { createAnimation } from "./create-animation.js";
 import { elementContext } from "./element-context.js";
+import { fileManager } from "./file-manager.js";
 import { inertManager } from "./inert-manager.js";
 import { IntersectionObserver } from "./intersection-observer.js";
 import type { MyParts } from "./my-parts.js";
 import { SelectorQuery } from "./selector-query.js";
+import { soundManagers } from "./sound-managers.js";
 import { updateManager } from "./update-manager.js";
 
 /** A member of `my` that makes objects; those of other names are inert managers, and say what is absent. */
@@ -16,7 +18,8 @@ export function factories(parts: MyParts, name: string, absent: string): Program
   return Object.hasOwn(made, name) ? made[name]! : () => inertManager(parts.realm.reporter, absent);
 }
 
-function members({ realm, start, view, listeners }: MyParts): Record<string, ProgramFunction> {
+function members(parts: MyParts): Record<string, ProgramFunction> {
+  const { realm, start, view, listeners } = parts;
   const page = realm.reporter.currentPage;
   const context: ProgramFunction = (id) => elementContext(view, page, id);
   const toFile = canvasFile(realm, view, start.apis.includes(canvasFileApi));
@@ -38,6 +41,8 @@ function members({ realm, start, view, listeners }: MyParts): Record<string, Pro
     createWebViewContext: (id) => ({
       postMessage: (data: unknown) => view.element(page(), String(id ?? ""), "postMessage", [data], null),
     }),
+    ...soundManagers(parts),
+    getFileSystemManager: () => fileManager(parts),
     getUpdateManager: () => updateManager(realm, listeners),
     getLogManager: () => ({
       debug: (...args: unknown[]) => realm.reporter.console("debug", args),
