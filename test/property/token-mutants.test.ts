@@ -9,6 +9,7 @@ import { type Sharing, TokenWorld } from "../support/token-world/token-world.js"
 import { workspace } from "../support/workspace-bundle.js";
 
 const entry = "packages/sdk/src/tokens/key-entry.ts";
+const request = "packages/sdk/src/tokens/shared-request.ts";
 const manager = "packages/sdk/src/tokens/create-token-manager.ts";
 const life = "packages/core/src/tokens/life.ts";
 const state = "packages/core/src/tokens/token-state.ts";
@@ -33,9 +34,9 @@ const MUTANTS: readonly [invariant: number, file: string, line: string, instead:
   [6, "packages/sdk/src/tokens/public-token.ts", "sent.wall + lifeMs", "sent.wall + lifeMs + 1"],
   [7, life, "Math.max(now.wall - sent.wall, now.mono - sent.mono)", "(now.wall - sent.wall)"],
   [8, life, "{ lifeMs: LONGEST_LIFE_MS, clamped: true }", "{ lifeMs, clamped: true }"],
-  [9, entry, "if (flight !== null) {", "if (flight !== null && minLifeMs > 0) {"],
+  [9, request, "if (flight !== null) {", "if (flight !== null && minLifeMs > 0) {"],
   [10, manager, "return this.#lock === null ? work() : this.#lock(entry.hash, signal, work);", "return work();"],
-  [11, entry, "await this.#store(epoch);\n    this.#recent = null;", "this.#recent = null;"],
+  [11, entry, "await this.#store(epoch);\n    this.#request.forgetFailure();", "this.#request.forgetFailure();"],
   [12, state, "return /^(INVALID|EXPIRED|USED)_REFRESH_TOKEN$/.test(code);", "return false;"],
   [
     13,
@@ -43,7 +44,7 @@ const MUTANTS: readonly [invariant: number, file: string, line: string, instead:
     'if ("error" in fresh || !mayRepeat) return give(outcome);',
     'if ("error" in fresh) return give(outcome);',
   ],
-  [14, entry, '    this.#clear();\n    this.#endFlight(this.#error("ENDED"));', ""],
+  [14, entry, '    this.#clear();\n    this.#request.end(this.#error("ENDED"));', ""],
   [15, manager, "sha256Hex(canonicalKey(key))", "sha256Hex(canonicalKey({ ...key, scopes: [] }))"],
   [16, entry, 'this.#host.tell("refreshed", this);', 'this.#host.tell("refreshed", this, access.value);'],
   [18, entry, "    this.#refreshTimer?.();\n    this.#codeTimer = null;", "    this.#codeTimer = null;"],

@@ -24,36 +24,26 @@ import {
 import { boundedCall } from "./bounded-call.js";
 import type { EntryHost } from "./entry-host.js";
 import { publicToken } from "./public-token.js";
+import { refreshOf } from "./refresh-of.js";
 import { SharedRecord } from "./shared-record.js";
+import { SharedRequest } from "./shared-request.js";
 import { BAD_ANSWER, type CallContext, type EndpointAnswer } from "./token-endpoint.js";
 import { TokenError } from "./token-error.js";
 import type { AccessToken } from "./token-manager.js";
 
 /** Life of a used code's hash (T-STO-5). */
 const USED_HASH_MS = 24 * 3_600_000;
-/** How long a settled answer is shared (T-ONE-1). */
-const SHARED_MS = 1_000;
-
-interface Flight {
-  /** What it was asked for; a caller that needs more looks again when it is over. */
-  minLifeMs: number;
-  promise: Promise<AccessToken>;
-  fail(error: TokenError): void;
-  controller: AbortController;
-}
-
 /** Code and tokens of one key, with at most one request under way (T-INV-9). */
 export class KeyEntry {
   readonly key: TokenKey;
   readonly hash: string;
   readonly #host: EntryHost;
   readonly #shared: SharedRecord;
+  readonly #request: SharedRequest;
   /** This context's own: it changes whenever what is under way must not count. */
   #epoch = 0;
   #code: CodeState = { kind: "none" };
   #tokens: TokenState = EMPTY_TOKENS;
-  #flight: Flight | null = null;
-  #recent: { at: Instant; error: TokenError } | null = null;
   #asked = false;
   #used = false;
   #codeTimer: Cancel | null = null;
@@ -67,6 +57,9 @@ export class KeyEntry {
     this.#shared = new SharedRecord(host.storage, { name: hash, userId, appId }, () =>
       host.tell("warning", this, "STORAGE_TAMPERED"),
     );
+    this.#request = new SharedRequest(host.clock, (cause) =>
+      cause instanceof TokenError ? cause : this.#error("STORAGE_UNAVAILABLE"),
+    );
   }
 
   get generation(): number {
@@ -79,7 +72,7 @@ export class KeyEntry {
 
   offer(code: HeldCode): void {
     this.#code = nextCodeState(this.#code, { type: "offer", code });
-    this.#recent = null;
+    this.#request.forgetFailure();
     this.#asked = false;
     this.#watchCode();
   }
@@ -89,15 +82,7 @@ export class KeyEntry {
     this.#used = true;
     const need = this.#need(minLifeMs, forced);
     if (need.kind === "serve" && !this.#shared.unsaved) return Promise.resolve(publicToken(need.access));
-    const flight = this.#flight;
-    if (flight !== null) {
-      const look = (token: AccessToken): AccessToken | Promise<AccessToken> =>
-        token.value === forced || token.expiresAt - this.#now().wall <= minLifeMs ? this.get(minLifeMs, forced) : token;
-      return minLifeMs > flight.minLifeMs || forced !== undefined ? flight.promise.then(look) : flight.promise;
-    }
-    const recent = this.#recent;
-    if (recent !== null && this.#now().mono - recent.at.mono < SHARED_MS) return Promise.reject(recent.error);
-    return this.#start(minLifeMs, forced);
+    return this.#request.join(minLifeMs, forced, () => this.get(minLifeMs, forced)) ?? this.#start(minLifeMs, forced);
   }
 
   /** Wipes code and tokens at once; what is under way ends with ENDED (T-TOK-S17). Returns the former access token. */
@@ -113,12 +98,11 @@ export class KeyEntry {
     if (ended || generation > this.generation) {
       this.#shared.forget(Math.max(generation, this.generation));
       this.#end("elsewhere");
-    } else if (generation === this.generation && this.#flight === null) {
+    } else if (generation === this.generation && !this.#request.underWay) {
       // Read again before it is used. A flight has read it under the lock.
       this.#tokens = EMPTY_TOKENS;
       this.#shared.forget();
-      // A failure of before says nothing of what is there now.
-      this.#recent = null;
+      this.#request.forgetFailure();
     }
   }
 
@@ -130,7 +114,7 @@ export class KeyEntry {
   dispose(): void {
     this.#epoch++;
     this.#clear();
-    this.#endFlight(this.#error("DISPOSED"));
+    this.#request.end(this.#error("DISPOSED"));
   }
 
   #need(minLifeMs: number, forced: string | undefined): TokenNeed {
@@ -139,29 +123,7 @@ export class KeyEntry {
   }
 
   #start(minLifeMs: number, forced: string | undefined): Promise<AccessToken> {
-    const controller = new AbortController();
-    const flight: Flight = { minLifeMs, promise: Promise.resolve() as never, fail: () => {}, controller };
-    flight.promise = new Promise<AccessToken>((resolve, reject) => {
-      flight.fail = reject;
-      this.#fly(minLifeMs, forced, controller.signal).then(
-        (token) => {
-          if (this.#flight === flight) this.#flight = null;
-          resolve(token);
-        },
-        (cause: unknown) => {
-          const error = cause instanceof TokenError ? cause : this.#error("STORAGE_UNAVAILABLE");
-          if (this.#flight === flight) {
-            this.#flight = null;
-            this.#recent = { at: this.#now(), error };
-          }
-          reject(error);
-        },
-      );
-    });
-    // Nobody may be waiting: a refresh in background, or callers that gave up (T-INV-20).
-    flight.promise.catch(() => undefined);
-    this.#flight = flight;
-    return flight.promise;
+    return this.#request.start(minLifeMs, (signal) => this.#fly(minLifeMs, forced, signal));
   }
 
   #fly(minLifeMs: number, forced: string | undefined, signal: AbortSignal): Promise<AccessToken> {
@@ -314,7 +276,7 @@ export class KeyEntry {
     const access: HeldToken = { value: answer.accessToken, sent, lifeMs: life.lifeMs };
     this.#tokens = { ...EMPTY_TOKENS, access, refresh: refreshOf(answer, sent) };
     await this.#store(epoch);
-    this.#recent = null;
+    this.#request.forgetFailure();
     this.#asked = false;
     this.#watchToken(access);
     this.#host.tell("refreshed", this);
@@ -346,7 +308,7 @@ export class KeyEntry {
     this.#used = false;
     this.#refreshTimer = this.#host.clock.setTimer(access.lifeMs * (0.75 + this.#host.fraction() * 0.15), () => {
       this.#refreshTimer = null;
-      if (!this.#used || !this.#host.isActive() || this.#flight !== null || this.#tokens.refresh === null) return;
+      if (!this.#used || !this.#host.isActive() || this.#request.underWay || this.#tokens.refresh === null) return;
       if (this.#tokens.access !== access) return;
       void this.#start(0, access.value);
     });
@@ -365,11 +327,11 @@ export class KeyEntry {
   /** Everything held goes; whoever waits gets ENDED. */
   #end(code: string): void {
     const { access, refresh } = this.#tokens;
-    const held = access !== null || refresh !== null || this.#code.kind !== "none" || this.#flight !== null;
+    const held = access !== null || refresh !== null || this.#code.kind !== "none" || this.#request.underWay;
     this.#epoch++;
     this.#clear();
-    this.#endFlight(this.#error("ENDED"));
-    this.#recent = null;
+    this.#request.end(this.#error("ENDED"));
+    this.#request.forgetFailure();
     if (!held) return;
     this.#asked = false;
     this.#host.tell("ended", this, code);
@@ -384,13 +346,6 @@ export class KeyEntry {
     this.#tokens = EMPTY_TOKENS;
   }
 
-  #endFlight(error: TokenError): void {
-    const flight = this.#flight;
-    this.#flight = null;
-    flight?.fail(error);
-    flight?.controller.abort();
-  }
-
   #error(code: TokenError["code"], facts: { retryAfterMs?: number; platformCode?: string } = {}): TokenError {
     return new TokenError(code, this.hash, facts);
   }
@@ -398,12 +353,4 @@ export class KeyEntry {
   #now(): Instant {
     return { wall: this.#host.clock.now(), mono: this.#host.clock.monotonic() };
   }
-}
-
-function refreshOf(answer: EndpointAnswer & { kind: "issued" }, sent: Instant): HeldRefresh | null {
-  const { refreshToken: value, refreshExpiresAt, serverTime, graceSeconds } = answer;
-  if (value === undefined) return null;
-  const graceMs = Math.max(0, graceSeconds ?? 0) * 1_000;
-  if (refreshExpiresAt === undefined) return { value, graceMs };
-  return { value, graceMs, usableUntil: sent.wall + refreshExpiresAt - (serverTime ?? sent.wall) };
 }
