@@ -11,21 +11,18 @@ import {
   type NetworkType,
   sha256Hex,
 } from "@berth/core/events";
+import { AppRates } from "./app-rates.js";
+import { appRules, appScope } from "./app-scope.js";
 import type { AppSession, SessionApp } from "./app-session.js";
 import { BatchMaker } from "./batch-maker.js";
 import type { EventLogDriver, GateState, LogStats, TenantLogSettings } from "./event-log.js";
 import type { FilledOptions } from "./filled-options.js";
 import { gateState } from "./gate.js";
+import { HostStreams } from "./host-streams.js";
 import type { PageSignal, TabChannel } from "./options.js";
 import { Outbox, type OutboxOwner } from "./outbox.js";
 import { SessionTracker, type TrackerHost } from "./session-tracker.js";
 import type { EventStream, PendingEvent } from "./stream.js";
-import { TokenBucket } from "./token-bucket.js";
-
-interface Buckets {
-  high: TokenBucket;
-  low: TokenBucket;
-}
 
 /** Gate, streams and sessions; what lies behind them is the outbox. */
 export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
@@ -36,12 +33,11 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
   readonly account = emptyAccount();
   readonly #out: Outbox;
   readonly #trackers = new Set<SessionTracker>();
-  readonly #buckets = new Map<string, Buckets>();
+  readonly #rates: AppRates;
   readonly #builtinApis: readonly string[];
   readonly #stopListening: () => void;
   readonly #channel: TabChannel | null;
-  readonly #hostStreams = new Map<string, EventStream>();
-  #hostSeq = { seq: 0 };
+  readonly #hostStreams = new HostStreams((streamId, facts) => this.#scope(streamId, facts));
   #allowed: boolean;
   #tenant: TenantLogSettings | null = null;
   #userId: string | null = null;
@@ -61,6 +57,7 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
     this.backgroundMs = options.limits.sessionBackground;
     this.#allowed = options.allowed;
     this.#networkType = options.networkType;
+    this.#rates = new AppRates(options.clock, options.limits);
     this.#out = new Outbox(options, this);
     this.#stopListening = options.page.listen((signal) => this.#onSignal(signal));
     this.#channel = options.channel?.(options.databaseName, (message) => this.#onMessage(message)) ?? null;
@@ -107,26 +104,10 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
 
   emitHost<N extends HostEventName>(name: N, data: EventData<N>, appId = ""): void {
     if (!this.isOpen()) return;
-    let stream = this.#hostStreams.get(appId);
-    if (stream === undefined) {
+    const stream = this.#hostStreams.of(appId, () => {
       this.#beginInstance();
-      const counter = this.#hostSeq;
-      const scope = this.#scope(this.#instance, appId === "" ? {} : { appId });
-      // Streams of several apps share the instance's counter (L-EV-2).
-      stream = {
-        id: this.#instance,
-        keepsSamples: true,
-        scope,
-        rules: {},
-        get seq() {
-          return counter.seq;
-        },
-        set seq(value) {
-          counter.seq = value;
-        },
-      };
-      this.#hostStreams.set(appId, stream);
-    }
+      return this.#instance;
+    });
     this.record(stream, name, data);
   }
 
@@ -201,12 +182,7 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
     );
     const scope = this.#scope(stream.id, { sessionId: stream.id, ...kept, ...appScope(app) });
     if (JSON.stringify(scope) !== JSON.stringify(stream.scope)) stream.scope = scope;
-    const pages = app.pages === undefined ? null : new Set(app.pages);
-    const apis = new Set(app.apis ?? this.#builtinApis);
-    stream.rules = {
-      isApi: (name) => apis.has(name),
-      ...(pages === null ? {} : { isPage: (path) => pages.has(path) }),
-    };
+    stream.rules = appRules(app, this.#builtinApis);
   }
 
   /** Gate, sampling, number, rate, room, in this order (L-EMIT-2). Never throws (L-EMIT-3). */
@@ -220,8 +196,7 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
     if (name !== "session.end") stream.seq++;
     this.account.emitted++;
     const { scope, rules, seq } = stream;
-    const bucket = this.#bucket(scope.appId ?? "");
-    if (!(row.class <= 1 ? bucket.high : bucket.low).take(this.clock.monotonic())) {
+    if (!this.#rates.take(scope.appId ?? "", row.class)) {
       this.account.dropped.rate++;
       return;
     }
@@ -302,7 +277,6 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
     this.#out.clear();
     for (const tracker of this.#trackers) tracker.abandon();
     this.#hostStreams.clear();
-    this.#hostSeq = { seq: 0 };
     this.#instance = "";
     this.#maker = null;
   }
@@ -326,9 +300,7 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
 
   #refreshScopes(): void {
     for (const tracker of this.#trackers) tracker.refreshScope();
-    for (const [appId, stream] of this.#hostStreams) {
-      stream.scope = this.#scope(stream.id, appId === "" ? {} : { appId });
-    }
+    this.#hostStreams.refresh();
   }
 
   #beginInstance(): void {
@@ -336,16 +308,6 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
     this.#instance = uuid(this.random);
     // The account belongs to the instance (L-LOSS-1); losses of an abandoned one are not reported as this one's.
     Object.assign(this.account, emptyAccount(this.#out.holder.kind));
-  }
-
-  #bucket(appId: string): Buckets {
-    const found = this.#buckets.get(appId);
-    if (found !== undefined) return found;
-    const { rateHigh, burstHigh, rateLow, burstLow } = this.#o.limits;
-    const now = this.clock.monotonic();
-    const made = { high: new TokenBucket(rateHigh, burstHigh, now), low: new TokenBucket(rateLow, burstLow, now) };
-    this.#buckets.set(appId, made);
-    return made;
   }
 
   // The page.
@@ -370,14 +332,4 @@ export class LifecycleLog implements EventLogDriver, TrackerHost, OutboxOwner {
     if (signal !== "online") for (const tracker of this.#trackers) tracker.resume();
     this.#out.back();
   }
-}
-
-function appScope(app: SessionApp): Partial<EventScope> {
-  const { appId, releaseVersion, releaseState, libVersion } = app;
-  return {
-    appId,
-    ...(releaseVersion === undefined ? {} : { releaseVersion }),
-    ...(releaseState === undefined ? {} : { releaseState }),
-    ...(libVersion === undefined ? {} : { libVersion }),
-  };
 }
