@@ -76,6 +76,7 @@ describe("a project", () => {
     const zip = packProject(first);
     expect(packProject(second)).toEqual(zip);
     const unzipped = unzipSync(zip);
+    expect(unzipSync(packProject(first, { stored: true }))).toEqual(unzipped);
     for (const [name, { size, sha256 }] of Object.entries(first.manifest?.files ?? {})) {
       const bytes = unzipped[name] as Uint8Array<ArrayBuffer>;
       expect(bytes.length).toBe(size);

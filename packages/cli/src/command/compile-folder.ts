@@ -2,7 +2,8 @@ import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
 import {
   type CompileResult,
-  compileProject,
+  type Compiler,
+  createCompiler,
   type Diagnostic,
   formatDiagnostic,
   type ProjectSource,
@@ -22,6 +23,15 @@ export interface CompiledFolder {
   zip: Uint8Array;
 }
 
+/** How a folder is compiled, and what is printed of it. */
+export interface CompileFolderOptions {
+  quiet?: boolean;
+  plugins?: Record<string, ProjectSource>;
+  development?: boolean;
+  /** Compiles the folder and goes on with it afterwards: a development server's. */
+  compiler?: Compiler;
+}
+
 /**
  * Compiles a program folder and prints what the compiler has to say.
  *
@@ -30,11 +40,12 @@ export interface CompiledFolder {
 export async function compileFolder(
   dir: string,
   terminal: Terminal,
-  options: { quiet?: boolean; plugins?: Record<string, ProjectSource>; development?: boolean } = {},
+  options: CompileFolderOptions = {},
 ): Promise<CompiledFolder> {
   const folder = await existingFolder(dir, "give the folder of a mini program (the one with app.json)");
   const { plugins = {}, development = false } = options;
-  const result = await compileProject(await folderSource(folder), { plugins, development });
+  const compiler = options.compiler ?? createCompiler(await folderSource(folder), { plugins, development });
+  const result = await compiler.compile();
   printDiagnostics(result.diagnostics, terminal, options.quiet === true);
   if (!result.ok || result.manifest === null) {
     const count = result.diagnostics.filter((d) => d.severity === "error").length;
@@ -43,7 +54,12 @@ export async function compileFolder(
       details: { diagnostics: result.diagnostics },
     });
   }
-  return { name: basename(folder), result, manifest: result.manifest, zip: packProject(result) };
+  return {
+    name: basename(folder),
+    result,
+    manifest: result.manifest,
+    zip: packProject(result, { stored: options.compiler !== undefined }),
+  };
 }
 
 /** Absolute path of a folder. @throws BerthError `FOLDER_MISSING` */

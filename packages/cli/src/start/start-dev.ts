@@ -21,12 +21,9 @@ export async function startDev(
   const terminal = options.terminal ?? quietTerminal();
   const folder = resolve(dir);
   const { plugins = {}, folders = [] } = options.plugins ?? {};
-  const first = await terminal.step(`compile ${dir}`, () =>
-    compileFolder(dir, terminal, { plugins, development: true }),
-  );
   const project = await folderSource(folder);
   const compiler = createCompiler(project, { plugins, development: true });
-  await compiler.compile();
+  const first = await terminal.step(`compile ${dir}`, () => compileFolder(dir, terminal, { compiler }));
   const preview = { name: first.name, package: first.zip };
   const berth = await startBerth({ ...options, preview });
 
@@ -42,7 +39,7 @@ export async function startDev(
     const news = result.diagnostics.filter((found) => found.severity === "error" || paths.includes(found.file));
     printDiagnostics(news, terminal, false);
     if (result.ok) {
-      preview.package = packProject(result);
+      preview.package = packProject(result, { stored: true });
       terminal.say(`  ${paths.join(", ")} compiled in ${Math.round(performance.now() - start)} ms`);
     }
     berth.broadcast({
