@@ -6,6 +6,7 @@ import {
   type TokenManager,
   type TokenManagerOptions,
 } from "@berth/sdk/tokens";
+import { expect } from "vitest";
 import { MovingClock, seededRandom, turns } from "../../support/moving-clock.js";
 
 /** The clocks of a token manager. */
@@ -107,4 +108,12 @@ export async function outcome(promise: Promise<{ value: string }>): Promise<stri
   } catch (error) {
     return (error as { code: string }).code;
   }
+}
+
+/** A bench with a token of 600 s, sent at 0. */
+export async function fresh(options: Parameters<typeof tokenBench>[0] = {}): Promise<TokenBench> {
+  const bench = tokenBench(options);
+  bench.tokens.offerCode({ authCode: "code1", key });
+  expect(await outcome(bench.tokens.getToken(key))).toBe("at-1");
+  return bench;
 }
