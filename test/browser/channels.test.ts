@@ -1,20 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { shellHeaders, shellHtml, shellScriptHash } from "@berth/sdk/shell";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Engine, type EngineName, type EnginePage, engines, startEngine } from "../support/engines.js";
 import { type ContactServers, startContactServers } from "./channels/contact-servers.js";
 import { hostileProgram } from "./channels/hostile-program.js";
-import { documentProbes, type Probe, probeScript, workerProbes } from "./channels/probes.js";
+import { placeScripts, type Shape, stageParts } from "./channels/place-scripts.js";
+import { scriptOf, scriptsInDocument, scriptsInWorker } from "./channels/probe-scripts.js";
+import { documentProbes, type Probe, type ProbeTargets, workerProbes } from "./channels/probes.js";
 import { consoleOf, lineOf, makeHost, openPackage, packageOf } from "./host-harness.js";
 import { type HostServer, startHostServer } from "./host-server.js";
 
-/**
- * How a document is served: bare and open as controls, the latter without the sandbox as well; with the headers of
- * section 2, permitted by nonce or as a file by hash; or by srcdoc (section 3).
- */
-type Shape = "bare" | "open" | "address" | "file" | "inline";
-
-const nonce = "AAAAAAAAAAAAAAAAAAAAAA==";
 const rtcAndPreconnect = ["CH-14", "CH-16"];
 /**
  * What is conceded to code in the shell's document, as beginnings of ids (S-CH-31, S-CH-32). A nonce lets the script
@@ -40,10 +34,7 @@ const table: Record<string, Record<string, string>> = {};
 
 beforeAll(async () => {
   contacts = await startContactServers();
-  server = await startHostServer(`
-    import { createStage, placeFrame } from "./packages/sdk/src/sandbox/stage.ts";
-    globalThis.parts = { createStage, placeFrame };
-  `);
+  server = await startHostServer(stageParts);
 });
 afterAll(async () => {
   await server?.close();
@@ -52,70 +43,15 @@ afterAll(async () => {
   writeFileSync("test/.artifacts/channels.json", JSON.stringify(table, null, 1));
 });
 
-async function scriptOf(
-  setting: string,
-  probes: Readonly<Record<string, Probe>>,
-  say: string,
-  done: string,
-): Promise<string> {
-  const targets = new Map(
-    await Promise.all(
-      Object.entries(probes).map(async ([id, { code }]) => {
-        const needs = { tcp: /\bT\b/.test(code), udp: /\bS\b/.test(code) };
-        return [id, await contacts.targets(setting, id, needs)] as const;
-      }),
-    ),
-  );
-  return probeScript(probes, (id) => targets.get(id) ?? { http: "", tcp: "", udp: "" }, say, done);
-}
+/** Where a probe in this setting is counted, by kinds of contact that it makes. */
+const countedIn =
+  (setting: string) =>
+  (id: string, code: string): Promise<ProbeTargets> =>
+    contacts.targets(setting, id, { tcp: /\bT\b/.test(code), udp: /\bS\b/.test(code) });
 
-/** Where documents are served: another origin than the one that counts, so that a stage can let in the one alone. */
-const documentOrigin = (): string => contacts.origin.replace("127.0.0.1", "localhost");
-
-/** Puts scripts into the host's page, each as the one script of a shell's document; does not wait for them. */
-async function place(page: EnginePage, setting: string, shape: Shape, scripts: readonly string[]): Promise<void> {
-  // Browsers keep storage from frames of other sites, so the control without a sandbox is of the page's own.
-  const documents = shape === "open" ? contacts.origin : documentOrigin();
-  const controlled = shape === "bare" || shape === "open";
-  const makeFrame = async (view: string, index: number): Promise<{ html?: string; src?: string }> => {
-    const hash = await shellScriptHash(view);
-    if (shape === "inline") return { html: shellHtml({ view, hash, metaPolicy: true }) };
-    const path = `/documents/${setting}/${index}`;
-    const permit = shape === "file" ? { hash } : { nonce };
-    const headers = controlled
-      ? { "Content-Type": "text/html" }
-      : shellHeaders({ hostOrigin: server.origin, ...permit });
-    contacts.documents.set(path, { headers, body: shellHtml({ view, ...permit }) });
-    return { src: documents + path };
-  };
-  const frames = await Promise.all(scripts.map(makeFrame));
-  const sources = controlled ? ["*", "data:", "blob:"] : shape === "inline" ? [] : [documents];
-  await page.goto(server.origin);
-  await page.evaluate(
-    async (given) => {
-      type Stage = { document: Document };
-      const { createStage, placeFrame } = (globalThis as unknown as { parts: unknown }).parts as {
-        createStage(parent: Node, sources: string[], owner: Document): Promise<Stage>;
-        placeFrame(stage: Stage, sandbox: string): HTMLIFrameElement;
-      };
-      const app = document.querySelector("#app") as HTMLElement;
-      const told: string[] = [];
-      globalThis.bench = { told };
-      const hear = (event: MessageEvent): void => void told.push(String(event.data));
-      addEventListener("message", hear);
-      new BroadcastChannel("berth").onmessage = hear;
-      for (const { html, src } of given.frames as { html?: string; src?: string }[]) {
-        const stage = await createStage(app, given.sources, document);
-        const frame = placeFrame(stage, "allow-scripts");
-        if (!given.sandboxed) frame.removeAttribute("sandbox");
-        if (src === undefined) frame.srcdoc = html ?? "";
-        else frame.src = src;
-        stage.document.body.append(frame);
-      }
-    },
-    { frames, sources: [...sources], sandboxed: shape !== "open" },
-  );
-}
+/** Puts scripts into the host's page. */
+const place = (page: EnginePage, setting: string, shape: Shape, scripts: readonly string[]): Promise<void> =>
+  placeScripts(page, { contacts, hostOrigin: server.origin, setting, shape, scripts });
 
 /** Probes that got through so far: what servers saw, and what the probes had to tell themselves. */
 async function reached(page: EnginePage, setting: string): Promise<string[]> {
@@ -147,38 +83,13 @@ async function afterwards(page: EnginePage): Promise<void> {
   }, `${contacts.origin}/afterwards/way`);
 }
 
-const say = 'parent.parent.postMessage("got:"+id,"*")';
-const doneOf = (index: number): string => `parent.parent.postMessage("done:${index}","*");`;
 const inGroups = (probes: Readonly<Record<string, Probe>>, groups: readonly string[]): Record<string, Probe> =>
   Object.fromEntries(Object.entries(probes).filter(([, probe]) => groups.includes(probe.group)));
 
-/** Probes of a document: those that would end it say so first and get a document each. */
-async function documentScripts(setting: string, probes = documentProbes): Promise<string[]> {
-  const entries = Object.entries(probes);
-  const together = Object.fromEntries(entries.filter(([, probe]) => probe.alone !== true));
-  const apart = entries.filter(([, probe]) => probe.alone === true);
-  return Promise.all([
-    scriptOf(setting, together, `(id)=>${say}`, doneOf(0)),
-    ...apart.map(
-      async ([id, probe], index) => doneOf(index + 1) + (await scriptOf(setting, { [id]: probe }, `(id)=>${say}`, "")),
-    ),
-  ]);
-}
-
-/** Scripts of documents that start a worker each: one with all probes, one for each probe that would hold it up. */
-async function workerScripts(setting: string, probes = workerProbes): Promise<string[]> {
-  const entries = Object.entries(probes);
-  const together = entries.filter(([, probe]) => probe.alone !== true);
-  const apart = entries.filter(([, probe]) => probe.alone === true);
-  return Promise.all(
-    [together, ...apart.map((entry) => [entry])].map(async (some, index) => {
-      const done = `postMessage("done:${index}")`;
-      const script = await scriptOf(setting, Object.fromEntries(some), '(id)=>postMessage("got:"+id)', done);
-      const blob = `new Blob([${JSON.stringify(script)}],{type:"text/javascript"})`;
-      return `self.w=new Worker(URL.createObjectURL(${blob}));self.w.onmessage=(e)=>parent.parent.postMessage(e.data,"*");`;
-    }),
-  );
-}
+const documentScripts = (setting: string, probes = documentProbes): Promise<string[]> =>
+  scriptsInDocument(probes, countedIn(setting));
+const workerScripts = (setting: string, probes = workerProbes): Promise<string[]> =>
+  scriptsInWorker(probes, countedIn(setting));
 
 function record(row: string, name: EngineName, leaked: readonly string[], probes: number): void {
   const rows = table[row] ?? {};
@@ -263,7 +174,12 @@ for (const name of engines()) {
 
       test(`a mini program, shell by ${shape}: nothing (a)`, { timeout }, async () => {
         const mini = `${setting}-program`;
-        const script = await scriptOf(mini, workerProbes, '(id)=>console.log("got:"+id)', 'console.log("probed:")');
+        const script = await scriptOf(
+          workerProbes,
+          countedIn(mini),
+          '(id)=>console.log("got:"+id)',
+          'console.log("probed:")',
+        );
         await page.goto(server.origin);
         await makeHost(page, { shell: shape === "inline" ? "inline" : { url: "/shell" } });
         const files = hostileProgram(script, (id) => `${contacts.origin}/${mini}/${id}`);

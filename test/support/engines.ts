@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
-import { type Browser, chromium, firefox } from "playwright-core";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BrowserContext, chromium, firefox, type Page } from "playwright-core";
 import { chromiumFlags, chromiumPath } from "./chromium.js";
 import { startDisplay, WebDriver } from "./web-driver.js";
 
@@ -25,6 +26,8 @@ export interface Engine {
   readonly name: EngineName;
   readonly version: string;
   newPage(): Promise<EnginePage>;
+  /** Pages of one profile: they share storage, locks and channels. WebKit's take turns: one evaluates at a time. */
+  newTabs(count: number): Promise<EnginePage[]>;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,8 @@ export interface Engine {
 export interface EngineOptions {
   /** Nothing that automation usually silences stays silent: speculative connections, WebRTC on the loopback interface. */
   unmuted?: boolean;
+  /** Folder for a profile and for files whose names begin with `lookups`, which hold each name the engine looked up; not in WebKit. */
+  lookups?: string;
 }
 
 const firefoxPath = process.env["BERTH_FIREFOX"] ?? "/usr/bin/firefox-esr";
@@ -69,49 +74,94 @@ const mutedFlag = "--disable-background-networking";
 /** Starts an engine. */
 export async function startEngine(name: EngineName, options: EngineOptions = {}): Promise<Engine> {
   if (name === "webkit") return startWebKit();
-  const browser =
-    name === "chromium"
-      ? await chromium.launch({
-          executablePath: chromiumPath,
-          args: options.unmuted
-            ? [...chromiumFlags.filter((flag) => flag !== mutedFlag), "--allow-loopback-in-peer-connection"]
-            : [...chromiumFlags],
-          ignoreDefaultArgs: options.unmuted ? [mutedFlag] : [],
-        })
-      : await firefox.launch({
-          channel: "moz-firefox",
-          executablePath: firefoxPath,
-          firefoxUserPrefs: options.unmuted
-            ? { "media.peerconnection.ice.loopback": true, "network.http.speculative-parallel-limit": 6 }
-            : {},
-        });
-  return playwrightEngine(name, browser);
+  return name === "chromium" ? startChromium(options) : startFirefox(options);
 }
 
-function playwrightEngine(name: EngineName, browser: Browser): Engine {
+async function startChromium({ unmuted, lookups }: EngineOptions): Promise<Engine> {
+  const args = unmuted
+    ? [...chromiumFlags.filter((flag) => flag !== mutedFlag), "--allow-loopback-in-peer-connection"]
+    : [...chromiumFlags];
+  const launch = { executablePath: chromiumPath, args, ignoreDefaultArgs: unmuted ? [mutedFlag] : [] };
+  if (lookups === undefined) {
+    const browser = await chromium.launch(launch);
+    const newContext = (): Promise<BrowserContext> => browser.newContext({ viewport });
+    return playwrightEngine("chromium", browser.version(), newContext, () => browser.close());
+  }
+  // Chromium looks names up ahead in a profile that lasts, and Debian's does so only when its preferences say it.
+  mkdirSync(join(lookups, "profile", "Default"), { recursive: true });
+  writeFileSync(join(lookups, "profile", "First Run"), "");
+  const preferences = { net: { network_prediction_options: 0 } };
+  writeFileSync(join(lookups, "profile", "Default", "Preferences"), JSON.stringify(preferences));
+  args.push(`--log-net-log=${join(lookups, "lookups.json")}`);
+  const context = await chromium.launchPersistentContext(join(lookups, "profile"), { ...launch, viewport });
+  return playwrightEngine(
+    "chromium",
+    "",
+    async () => context,
+    () => context.close(),
+  );
+}
+
+async function startFirefox({ unmuted, lookups }: EngineOptions): Promise<Engine> {
+  const log = { MOZ_LOG: "sync,nsHostResolver:5", MOZ_LOG_FILE: join(lookups ?? "", "lookups") };
+  const browser = await firefox.launch({
+    channel: "moz-firefox",
+    executablePath: firefoxPath,
+    env: { ...process.env, ...(lookups === undefined ? {} : log) } as Record<string, string>,
+    firefoxUserPrefs: unmuted
+      ? {
+          "media.peerconnection.ice.loopback": true,
+          "network.http.speculative-parallel-limit": 6,
+          "network.dns.disablePrefetch": false,
+          "network.dns.disablePrefetchFromHTTPS": false,
+        }
+      : {},
+  });
+  const newContext = (): Promise<BrowserContext> => browser.newContext({ viewport });
+  return playwrightEngine("firefox", browser.version(), newContext, () => browser.close());
+}
+
+const viewport = { width: 500, height: 720 };
+
+function playwrightPage(page: Page, close: () => Promise<void>): EnginePage {
+  const escapes: string[] = [];
+  // A window that forgets its opener is seen by the context alone.
+  page.context().on("page", (opened) => void (opened === page || escapes.push("window")));
+  page.on("download", () => escapes.push("download"));
+  page.on("dialog", (dialog) => {
+    escapes.push(dialog.type());
+    void dialog.dismiss();
+  });
+  return {
+    escapes,
+    goto: async (url) => void (await page.goto(url)),
+    evaluate: (run, arg) => page.evaluate(run as never, (arg ?? null) as never),
+    tap: (x, y) => page.mouse.click(x, y),
+    screenshot: () => page.screenshot(),
+    close,
+  };
+}
+
+function playwrightEngine(
+  name: EngineName,
+  version: string,
+  newContext: () => Promise<BrowserContext>,
+  close: () => Promise<void>,
+): Engine {
   return {
     name,
-    version: browser.version(),
+    version,
     async newPage() {
-      const context = await browser.newContext({ viewport: { width: 500, height: 720 } });
+      const context = await newContext();
       const page = await context.newPage();
-      const escapes: string[] = [];
-      context.on("page", () => escapes.push("window"));
-      page.on("download", () => escapes.push("download"));
-      page.on("dialog", (dialog) => {
-        escapes.push(dialog.type());
-        void dialog.dismiss();
-      });
-      return {
-        escapes,
-        goto: async (url) => void (await page.goto(url)),
-        evaluate: (run, arg) => page.evaluate(run as never, (arg ?? null) as never),
-        tap: (x, y) => page.mouse.click(x, y),
-        screenshot: () => page.screenshot(),
-        close: () => context.close(),
-      };
+      return playwrightPage(page, () => context.close());
     },
-    close: () => browser.close(),
+    async newTabs(count) {
+      const context = await newContext();
+      const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()));
+      return pages.map((page) => playwrightPage(page, () => page.close()));
+    },
+    close,
   };
 }
 
@@ -129,17 +179,49 @@ async function startWebKit(): Promise<Engine> {
     display.stop();
     throw error;
   }
-  // One window for all pages: a test closes its page before the next is asked for.
+  // One window for all pages but tabs: a test closes its page before the next is asked for.
+  const first = String(await driver.command("GET", "/window"));
+  const tabs: string[] = [];
+  return {
+    name: "webkit",
+    version: driver.browserVersion,
+    newPage: async () => webKitPage(driver, first),
+    async newTabs(count) {
+      while (tabs.length < count) {
+        const { handle } = (await driver.command("POST", "/window/new", { type: "tab" })) as { handle: string };
+        tabs.push(handle);
+      }
+      return tabs.slice(0, count).map((handle) => webKitPage(driver, handle));
+    },
+    async close() {
+      await driver.stop();
+      display.stop();
+    },
+  };
+}
+
+/** Commands go to one window at a time, so each takes its turn and names its own first. */
+const turns = new WeakMap<WebDriver, Promise<unknown>>();
+function webKitPage(driver: WebDriver, handle: string): EnginePage {
+  const command = (method: "GET" | "POST", path: string, body?: object): Promise<unknown> => {
+    const run = async (): Promise<unknown> => {
+      await driver.command("POST", "/window", { handle });
+      return driver.command(method, path, body);
+    };
+    const turn = (turns.get(driver) ?? Promise.resolve()).then(run, run);
+    turns.set(driver, turn);
+    return turn;
+  };
   const page: EnginePage = {
     escapes: [],
-    goto: async (url) => void (await driver.command("POST", "/url", { url })),
+    goto: async (url) => void (await command("POST", "/url", { url })),
     async evaluate(run, arg) {
       const script = `const done = arguments[1];
         Promise.resolve(arguments[0]).then(${String(run)}).then(
           (value) => done({ value: value === undefined ? null : value }),
           (error) => done({ error: String(error && error.stack ? error.message : error) }));`;
       const args = [arg ?? null];
-      const answer = (await driver.command("POST", "/execute/async", { script, args })) as {
+      const answer = (await command("POST", "/execute/async", { script, args })) as {
         value: never;
         error?: string;
       };
@@ -153,18 +235,10 @@ async function startWebKit(): Promise<Engine> {
         { type: "pause", duration: 20 },
         { type: "pointerUp", button: 0 },
       ];
-      await driver.command("POST", "/actions", { actions: [{ type: "pointer", id: "mouse", actions }] });
+      await command("POST", "/actions", { actions: [{ type: "pointer", id: "mouse", actions }] });
     },
-    screenshot: async () => Buffer.from(String(await driver.command("GET", "/screenshot")), "base64"),
+    screenshot: async () => Buffer.from(String(await command("GET", "/screenshot")), "base64"),
     close: () => page.goto("about:blank"),
   };
-  return {
-    name: "webkit",
-    version: driver.browserVersion,
-    newPage: async () => page,
-    async close() {
-      await driver.stop();
-      display.stop();
-    },
-  };
+  return page;
 }

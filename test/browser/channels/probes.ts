@@ -167,9 +167,10 @@ const together: Table = {
   },
   "CH-16": {
     stun: "const c = new RTCPeerConnection({iceServers:[{urls:'stun:'+S}]}); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer()); self.kept = c",
-    turn: "const c = new RTCPeerConnection({iceServers:[{urls:'turn:'+T.slice(7)+'?transport=tcp',username:'u',credential:'p'}]}); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer()); self.kept2 = c",
+    turn: "const c = new RTCPeerConnection({iceServers:[{urls:'turn:'+new URL(T).host+'?transport=tcp',username:'u',credential:'p'}]}); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer()); self.kept2 = c",
+    // Its document is of another origin, so only a script in it gets at its names.
     child:
-      "const f = document.createElement('iframe'); f.srcdoc = '<p>'; document.body.append(f); await new Promise((r) => { f.onload = r }); const c = new f.contentWindow.RTCPeerConnection({iceServers:[{urls:'stun:'+S}]}); c.createDataChannel('x'); await c.setLocalDescription(await c.createOffer()); self.kept3 = c",
+      "const f = document.createElement('iframe'); f.srcdoc = '<script>const c = new RTCPeerConnection({iceServers:[{urls:\"stun:'+S+'\"}]}); c.createDataChannel(\"x\"); c.createOffer().then((o) => c.setLocalDescription(o)); self.kept = c</'+'script>'; document.body.append(f); await new Promise((r) => { f.onload = r })",
   },
   "CH-17": {
     payment:
@@ -279,6 +280,20 @@ function listed(table: Table, isAlone: boolean): Record<string, Probe> {
 
 /** Probes for code in a document, by id. */
 export const documentProbes: Readonly<Record<string, Probe>> = { ...listed(together, false), ...listed(alone, true) };
+
+/** Probes for code in a document that do no more than have a name looked up, so only the engine's own log sees them. */
+export const nameProbes: Readonly<Record<string, Probe>> = listed(
+  {
+    "CH-15": {
+      "dns-prefetch": "add('<link rel=dns-prefetch href=\"'+U+'\">')",
+      "dns-prefetch-head":
+        "const l = document.createElement('link'); l.rel = 'dns-prefetch'; l.href = U.replace('http:', ''); document.head.append(l)",
+      anchor: "add('<a href=\"'+U+'\">x</a>')",
+      "anchor-control": "add('<meta http-equiv=x-dns-prefetch-control content=on>'); add('<a href=\"'+U+'\">x</a>')",
+    },
+  },
+  false,
+);
 
 /** Probes for code in a worker, by id. */
 export const workerProbes: Readonly<Record<string, Probe>> = { ...listed(inWorker, false), ...listed(waiting, true) };
