@@ -4,8 +4,9 @@ import type * as Tokens from "@berth/sdk/tokens";
 import { build } from "esbuild";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Sharing } from "../support/token-world/token-facts.js";
 import { sharing, tokenStep } from "../support/token-world/token-steps.js";
-import { type Sharing, TokenWorld } from "../support/token-world/token-world.js";
+import { TokenWorld } from "../support/token-world/token-world.js";
 import { workspace } from "../support/workspace-bundle.js";
 
 const entry = "packages/sdk/src/tokens/key-entry.ts";

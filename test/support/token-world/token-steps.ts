@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { KEYS, LIVES, PLANS, type Sharing, type TokenWorld } from "./token-world.js";
+import { KEYS, LIVES, PLANS, type Sharing } from "./token-facts.js";
+import type { TokenWorld } from "./token-world.js";
 
 /** One thing that happens; its name is what a failing run prints. */
 export type TokenStep = [name: string, run: (world: TokenWorld) => Promise<void> | void];
@@ -20,11 +21,11 @@ export const tokenStep: fc.Arbitrary<TokenStep> = fc.oneof(
   },
   {
     weight: 5,
-    arbitrary: fc.constantFrom(...PLANS).map((p): TokenStep => [`plan ${p}`, (w) => void w.plan.push(p)]),
+    arbitrary: fc.constantFrom(...PLANS).map((p): TokenStep => [`plan ${p}`, (w) => void w.issuer.plan.push(p)]),
   },
   {
     weight: 2,
-    arbitrary: fc.constantFrom(...LIVES).map((l): TokenStep => [`life ${l}`, (w) => void w.lives.push(l)]),
+    arbitrary: fc.constantFrom(...LIVES).map((l): TokenStep => [`life ${l}`, (w) => void w.issuer.lives.push(l)]),
   },
   {
     weight: 5,

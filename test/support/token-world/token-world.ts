@@ -2,74 +2,9 @@ import { inspect } from "node:util";
 import type { TokenKey } from "@berth/core/tokens";
 import type * as Tokens from "@berth/sdk/tokens";
 import { MovingClock, seededRandom, turns } from "../moving-clock.js";
-import { type Living, SharedPlace } from "./shared-place.js";
-
-const base = { tenant: "w", userId: "ann", appId: "shop", environment: "production", clientId: "c1" };
-/** Keys that differ in user, scopes and client. */
-export const KEYS: readonly TokenKey[] = [
-  { ...base, scopes: ["auth_base"] },
-  { ...base, userId: "bob", scopes: ["auth_base"] },
-  { ...base, scopes: ["auth_user"] },
-  { ...base, clientId: "c2", scopes: ["auth_base"] },
-];
-
-/** How a request ends. "lost": the issuer did its part, the answer did not come. */
-export const PLANS = ["refused", "spent", "busy", "notSent", "unknown", "lost", "hang", "grace"] as const;
-export type Plan = (typeof PLANS)[number];
-/** Lives an issuer may state, in seconds; null: none. */
-export const LIVES = [null, 1, 100, 600, 86_400, 86_401, 0, -1, Number.NaN] as const;
-
-/** Alone, or several that share a storage by Web Locks or by leases. */
-export type Sharing = "alone" | "locks" | "leases";
-
-interface Code {
-  key: number;
-  wall: number;
-  mono: number;
-  sent: number;
-  withdrawn: number;
-  verifier: string;
-}
-interface Access {
-  key: number;
-  by: Context;
-  wall: number;
-  mono: number;
-  lifeMs: number;
-  ended: boolean;
-  refresh: string;
-  /** The issuer stated no life, or too long a one. */
-  odd: boolean;
-}
-interface Refresh {
-  key: number;
-  /** Its successor reached a living context. */
-  succeeded: boolean;
-  spent: boolean;
-  dead: boolean;
-  busy: boolean;
-  graceUntil: number;
-  /** An answer to it was lost: the next refusal ends it (T-TOK-S13). */
-  suspect: boolean;
-}
-interface Context extends Living {
-  id: string;
-  manager: Tokens.TokenManager;
-  /** Requests under way by key. */
-  busy: number[];
-  asked: number[];
-  forced: Set<string>;
-  /** Tokens it handed out. */
-  got: Set<string>;
-  /** Calls not settled yet; a killed page owes nobody an answer. */
-  open: number;
-}
-
-/** The expected life in ms, by the words of T-CLK-3; null: the answer is refused. */
-function expectedLife(seconds: number | null): number | null {
-  if (seconds === null) return 600_000;
-  return seconds > 0 ? Math.min(seconds, 86_400) * 1_000 : null;
-}
+import { PlannedIssuer } from "./planned-issuer.js";
+import { SharedPlace } from "./shared-place.js";
+import { type Context, KEYS, type Plan, type Refresh, type Sharing } from "./token-facts.js";
 
 /**
  * Contexts with managers, an issuer as they see it, clocks and faults; every invariant of tokens.md section 10 is watched
@@ -78,17 +13,12 @@ function expectedLife(seconds: number | null): number | null {
 export class TokenWorld {
   readonly clock = new MovingClock(() => turns(8));
   readonly problems: { invariant: number; text: string }[] = [];
-  readonly plan: Plan[] = [];
-  readonly lives: (number | null)[] = [];
   readonly place = new SharedPlace(() => this.clock.now());
   readonly contexts: Context[] = [];
   readonly #sdk: typeof Tokens;
   readonly #sharing: Sharing;
-  readonly #codes = new Map<string, Code>();
-  readonly #access = new Map<string, Access>();
-  readonly #refreshes = new Map<string, Refresh>();
+  readonly issuer = new PlannedIssuer(this.clock);
   readonly #epochs = KEYS.map(() => 0);
-  #n = 0;
 
   constructor(sdk: typeof Tokens, sharing: Sharing, count: number) {
     this.#sdk = sdk;
@@ -97,8 +27,9 @@ export class TokenWorld {
   }
 
   #make(): Context {
+    const n = this.issuer.number();
     const context: Context = {
-      id: `c${this.#n++}`,
+      id: `c${n}`,
       alive: true,
       manager: null as never, // set below: the endpoint needs the context
       busy: KEYS.map(() => 0),
@@ -109,11 +40,11 @@ export class TokenWorld {
     };
     const { place } = this;
     // Every other one refreshes in background; in the rest tokens grow old.
-    const active = this.#n % 2 === 0;
+    const active = n % 2 === 1;
     const shared = { storage: place.storage(context), channel: place.channel(context) };
     context.manager = this.#sdk.createTokenManager({
       clock: this.clock.of(context.id),
-      random: seededRandom(this.#n),
+      random: seededRandom(n + 1),
       isActive: () => active,
       endpoint: {
         exchange: (r, c) => this.#exchange(context, r, c.signal),
@@ -148,7 +79,7 @@ export class TokenWorld {
 
   offer(c: number, at: number): void {
     const context = this.#at(c);
-    const n = this.#n++;
+    const n = this.issuer.number();
     const authCode = `SECRETcode${n}`;
     const code = {
       key: at,
@@ -158,7 +89,7 @@ export class TokenWorld {
       withdrawn: 0,
       verifier: `SECRETv${n}`,
     };
-    this.#codes.set(authCode, code);
+    this.issuer.codes.set(authCode, code);
     for (const each of this.contexts) each.asked.fill(0);
     const key = KEYS[at] as TokenKey;
     context.manager.offerCode({ authCode, key, verifier: code.verifier });
@@ -200,9 +131,9 @@ export class TokenWorld {
   /** The token that a context alone was given last and that nothing has ended. */
   #good(context: Context, at: number): string | null {
     if (this.#sharing !== "alone" || context.busy[at] !== 0) return null;
-    const [value, token] = [...this.#access].filter(([, t]) => t.key === at).at(-1) ?? [];
+    const [value, token] = [...this.issuer.access].filter(([, t]) => t.key === at).at(-1) ?? [];
     if (value === undefined || token === undefined || token.ended || !context.got.has(value)) return null;
-    const refresh = this.#refreshes.get(token.refresh);
+    const refresh = this.issuer.refreshes.get(token.refresh);
     if (refresh?.succeeded !== false || refresh.dead) return null;
     const { wall, mono } = this.clock;
     const left = token.lifeMs - Math.max(wall - token.wall, mono - token.mono);
@@ -256,8 +187,8 @@ export class TokenWorld {
     }
     // Other contexts have been told by now.
     for (const i of concerned) this.#epochs[i] = (this.#epochs[i] ?? 0) + 1;
-    for (const token of this.#access.values()) if (concerned.includes(token.key)) token.ended = true;
-    for (const code of this.#codes.values()) if (concerned.includes(code.key)) code.sent += 10;
+    for (const token of this.issuer.access.values()) if (concerned.includes(token.key)) token.ended = true;
+    for (const code of this.issuer.codes.values()) if (concerned.includes(code.key)) code.sent += 10;
   }
 
   /** The page is killed wherever it is, and opened again. */
@@ -265,7 +196,8 @@ export class TokenWorld {
     const context = this.#at(c);
     this.place.kill(context);
     this.clock.kill(context.id);
-    for (const held of this.#refreshes.values()) if (context.busy.some((n) => n > 0) && held.busy) held.busy = false;
+    for (const held of this.issuer.refreshes.values())
+      if (context.busy.some((n) => n > 0) && held.busy) held.busy = false;
     this.contexts[c % this.contexts.length] = this.#make();
   }
 
@@ -289,7 +221,7 @@ export class TokenWorld {
     signal: AbortSignal,
   ): Promise<Tokens.EndpointAnswer> {
     const at = this.#keyOf(r.key);
-    const code = this.#codes.get(r.authCode);
+    const code = this.issuer.codes.get(r.authCode);
     if (code === undefined) throw new Error("unknown code");
     const { wall, mono } = this.clock;
     this.#check(4, code.key === at && r.verifier === code.verifier, "code of another key");
@@ -297,7 +229,7 @@ export class TokenWorld {
     this.#check(3, code.sent !== 1, "code sent again though it may have been taken");
     const age = Math.max(wall - code.wall, mono - code.mono);
     this.#check(2, age < 570_000 && wall >= code.wall - 1_000, `code sent at ${age}`);
-    const plan = this.plan.shift() ?? "issued";
+    const plan = this.issuer.plan.shift() ?? "issued";
     if (plan === "notSent") this.#check(3, ++code.withdrawn <= 2, "sent a third time");
     else code.sent++;
     return this.#request(context, at, signal, plan, null);
@@ -309,14 +241,14 @@ export class TokenWorld {
     signal: AbortSignal,
   ): Promise<Tokens.EndpointAnswer> {
     const at = this.#keyOf(r.key);
-    const held = this.#refreshes.get(r.refreshToken);
+    const held = this.issuer.refreshes.get(r.refreshToken);
     if (held === undefined) throw new Error("unknown refresh token");
     const { wall, mono } = this.clock;
     this.#check(15, held.key === at, "refresh token of another key");
     for (const invariant of [10, 11]) this.#check(invariant, !held.busy, "refresh token in two requests at once");
     this.#check(11, !held.succeeded, "spent refresh token sent again");
     this.#check(12, !held.dead, "refused refresh token sent again");
-    for (const [value, token] of this.#access) {
+    for (const [value, token] of this.issuer.access) {
       if (token.refresh !== r.refreshToken || token.ended || context.forced.has(value)) continue;
       const gone = Math.max(wall - token.wall, token.by === context ? mono - token.mono : 0);
       // T-CLK-5: a clock set back makes it old at once.
@@ -333,7 +265,7 @@ export class TokenWorld {
       held.busy = false;
     });
     try {
-      return await this.#request(context, at, signal, this.plan.shift() ?? "issued", held);
+      return await this.#request(context, at, signal, this.issuer.plan.shift() ?? "issued", held);
     } finally {
       held.busy = false;
     }
@@ -364,7 +296,7 @@ export class TokenWorld {
         return { kind: "unknown", cause: "hang" };
       }
       await turns(3);
-      const answer = this.#answer(context, at, plan, held, wall, mono, epoch !== this.#epochs[at]);
+      const answer = this.issuer.answer(context, at, plan, held, wall, mono, epoch !== this.#epochs[at]);
       // A page that died meanwhile never sees it.
       if (!context.alive) return await new Promise(() => {});
       if (held !== null && !signal.aborted) {
@@ -377,57 +309,6 @@ export class TokenWorld {
     } finally {
       leave();
     }
-  }
-
-  #answer(
-    context: Context,
-    at: number,
-    plan: Plan | "issued",
-    held: Refresh | null,
-    wall: number,
-    mono: number,
-    ended: boolean,
-  ): Tokens.EndpointAnswer {
-    if (plan === "busy") return { kind: "busy", retryAfterMs: 5_000 };
-    if (plan === "notSent" || plan === "unknown") return { kind: plan, cause: 0 };
-    if (plan === "refused") return { kind: "refused", code: "ACCESS_DENIED" };
-    const reused = held?.spent === true && this.clock.wall >= held.graceUntil;
-    if (plan === "spent" || reused) return { kind: "refused", code: "USED_REFRESH_TOKEN" };
-    if (held !== null) held.spent = true;
-    const n = this.#n++;
-    const seconds = this.lives.length > 0 ? (this.lives.shift() ?? null) : 600;
-    const lifeMs = expectedLife(seconds);
-    const accessToken = `SECRETat${n}`;
-    const refreshToken = `SECRETrt${n}`;
-    const graceUntil = plan === "grace" ? Number.POSITIVE_INFINITY : 0;
-    this.#refreshes.set(refreshToken, {
-      key: at,
-      succeeded: false,
-      spent: false,
-      dead: false,
-      busy: false,
-      suspect: false,
-      graceUntil,
-    });
-    if (lifeMs !== null)
-      this.#access.set(accessToken, {
-        key: at,
-        by: context,
-        wall,
-        mono,
-        lifeMs,
-        ended,
-        refresh: refreshToken,
-        odd: seconds === null || seconds > 86_400,
-      });
-    if (plan === "lost") return { kind: "unknown", cause: 0 };
-    return {
-      kind: "issued",
-      accessToken,
-      refreshToken,
-      ...(seconds === null ? {} : { lifeSeconds: seconds }),
-      ...(plan === "grace" ? { graceSeconds: 30 } : {}),
-    };
   }
 
   // Watching.
@@ -448,7 +329,7 @@ export class TokenWorld {
 
   #handedOut(context: Context, at: number, value: string, expiresAt: number | null): void {
     if (!context.alive) return;
-    const token = this.#access.get(value);
+    const token = this.issuer.access.get(value);
     this.#check(8, token !== undefined, "a token whose life is no number was handed out");
     if (token === undefined) return;
     const { wall, mono } = this.clock;
