@@ -9,6 +9,8 @@ export const chromiumFlags: readonly string[] = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // A microphone and a camera for those who ask; nobody is allowed to without being granted it.
+  "--use-fake-device-for-media-stream",
 ];
 
 /** Path of the browser that tests drive. */

@@ -1,6 +1,6 @@
 import type { Clock } from "@berth/core";
 import type { FileEntry } from "@berth/core/wire";
-import { extensionFor } from "../gate/media-type.js";
+import { extensionFor, mediaType } from "../gate/media-type.js";
 import type { LocalStore } from "../load/local-store.js";
 
 /** All saved files of one user and app, and those in its own folder (F-STO-6, F-CAT-H5). */
@@ -72,7 +72,13 @@ export class AppFiles {
     return this.#inTurn(() => this.#change(changes, told));
   }
 
+  /** What is at an address, after everything that was asked for before. */
   async read(address: string): Promise<Blob | null> {
+    await this.#saving;
+    return this.#read(address);
+  }
+
+  async #read(address: string): Promise<Blob | null> {
     const temporary = this.#temporary.get(address);
     if (temporary !== undefined) return temporary;
     if (!keptPattern.test(address)) return null;
@@ -99,7 +105,11 @@ export class AppFiles {
       if (content !== null && !keptPattern.test(address)) return 7103;
       if (content === null) entries.delete(address);
       else
-        entries.set(address, { blob: content, createTime: entries.get(address)?.createTime ?? now, modifyTime: now });
+        entries.set(address, {
+          blob: typed(content, address),
+          createTime: entries.get(address)?.createTime ?? now,
+          modifyTime: now,
+        });
     }
     if (sizeOf(entries.values()) > savedFilesQuota || entries.size > mostFiles) return 7102;
     for (const address of new Set(changes.map(([each]) => each))) {
@@ -118,7 +128,7 @@ export class AppFiles {
   }
 
   async #save(address: string): Promise<{ address: string } | { error: 7102 | 7103 }> {
-    const blob = await this.read(address);
+    const blob = await this.#read(address);
     if (blob === null) return { error: 7103 };
     const entries = await this.#entries();
     if (sizeOf(entries.map(([, file]) => file)) + blob.size > savedFilesQuota) return { error: 7102 };
@@ -148,6 +158,11 @@ export class AppFiles {
   dispose(): void {
     this.#temporary.clear();
   }
+}
+
+/** What a program wrote has the type that its name says, as the view and players want one. */
+function typed(blob: Blob, address: string): Blob {
+  return blob.type === "" ? blob.slice(0, blob.size, mediaType(address)) : blob;
 }
 
 function sizeOf(files: Iterable<SavedFile>): number {

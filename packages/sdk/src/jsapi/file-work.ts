@@ -1,7 +1,8 @@
 import { type Unzipped, unzip } from "fflate";
 import { mediaType } from "../gate/media-type.js";
-import { type FileChange, savedFilesQuota } from "./app-files.js";
+import { savedFilesQuota } from "./app-files.js";
 import { type ApiCall, type ApiResult, failure } from "./definition.js";
+import { isPath, refusal } from "./file-changes.js";
 import { fileKind } from "./file-kind.js";
 import { md5 } from "./md5.js";
 import { offerFile } from "./offer-file.js";
@@ -78,16 +79,9 @@ async function detectFileType({ params, run }: ApiCall): Promise<ApiResult> {
   return (await fileKind(blob)) ?? { type: "application/octet-stream", extension: "" };
 }
 
-/** What a file manager in the worker changed, or an archive that it wants unpacked. */
-async function fileManager({ params, run }: ApiCall): Promise<ApiResult> {
-  const { changes, zipFilePath, targetPath } = params;
-  if (Array.isArray(changes)) {
-    const fits = (change: unknown): change is FileChange =>
-      Array.isArray(change) && isPath(change[0]) && (change[1] === null || change[1] instanceof Blob);
-    if (!changes.every(fits)) return failure(2, "getFileSystemManager: the changes have another form");
-    const code = await run.files.change(changes);
-    return code === null ? { success: true } : refusal(code);
-  }
+/** An archive that a file manager in the worker wants unpacked. */
+async function unzipped({ params, run }: ApiCall): Promise<ApiResult> {
+  const { zipFilePath, targetPath } = params;
   if (typeof zipFilePath !== "string" || typeof targetPath !== "string") {
     return failure(
       2,
@@ -133,27 +127,13 @@ async function unpack(run: RunContext, from: string, to: string): Promise<ApiRes
   return code === null ? { success: true } : refusal(code);
 }
 
-/** A path in its shortest form inside a folder of the app; directories have "/" at the end. */
-function isPath(path: unknown): path is string {
-  return (
-    typeof path === "string" &&
-    path.length <= 1_024 &&
-    /^berth-file:(?:usr|saved|tmp)\/(?:[^/]+\/)*[^/]*$/.test(path) &&
-    !/\/\.{0,2}\/|\/\.{1,2}$|\/\//.test(path)
-  );
-}
-
-function refusal(code: 7102 | 7103): ApiResult {
-  return failure(code, code === 7102 ? "more than 10 MB of files" : "outside the folders of this mini program");
-}
-
 const answers: Readonly<Record<string, (call: ApiCall) => Promise<ApiResult>>> = {
   getFileInfo,
   openDocument,
   saveFileToDisk,
   chooseFileFromDisk,
   detectFileType,
-  getFileSystemManager: fileManager,
+  getFileSystemManager: unzipped,
 };
 
 /** Files beyond saving and listing them (F-CAT-H). */

@@ -1,5 +1,6 @@
 import { jsapiOptions } from "@berth/core/jsapi";
 import { type ApiCall, type ApiDefinition, type ApiResult, needsService } from "./definition.js";
+import { changeFiles } from "./file-changes.js";
 import { endOf } from "./watch-state.js";
 
 type Answer = (call: ApiCall) => ApiResult | Promise<ApiResult>;
@@ -29,10 +30,13 @@ export const mediaFamilyApis: readonly ApiDefinition[] = [
     "getFileInfo openDocument saveFileToDisk chooseFileFromDisk detectFileType",
     async () => (await import("./file-work.js")).fileApi,
   ),
-  ...late("getFileSystemManager", async () => (await import("./file-work.js")).fileApi, {
+  {
+    name: "getFileSystemManager",
     rules: "changes:array zipFilePath:string targetPath:string",
     outlivesPage: true,
-  }),
+    handler: async (call) =>
+      call.params["changes"] === undefined ? (await import("./file-work.js")).fileApi(call) : changeFiles(call),
+  },
   ...late("compressImage", async () => (await import("./compress-image.js")).compressImage),
   ...late("chooseVideo getVideoInfo", async () => (await import("./video.js")).videoApi),
   ...late("saveVideoToPhotosAlbum", async () => (await import("./video.js")).videoApi, { scope: "album" }),
