@@ -6,6 +6,7 @@ import type { RunStore } from "../session/run-store.js";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";
 import { ConsolePanel } from "./console-panel.js";
+import { DevicePanel } from "./device-panel.js";
 import { EventsPanel } from "./events-panel.js";
 import { JsapiPanel } from "./jsapi-panel.js";
 import { NetworkPanel } from "./network-panel.js";
@@ -70,6 +71,8 @@ function Panel({ session, name }: { session: Session; name: PanelName }): JSX.El
       return <TokensPanel session={session} run={run} />;
     case "events":
       return <EventsPanel session={session} run={run} />;
+    case "device":
+      return <DevicePanel session={session} />;
   }
 }
 

@@ -1,5 +1,5 @@
 /** Panels on the right. */
-export const panelNames = ["console", "jsapi", "network", "storage", "tokens", "events"] as const;
+export const panelNames = ["console", "jsapi", "network", "storage", "tokens", "events", "device"] as const;
 export type PanelName = (typeof panelNames)[number];
 
 /** What the page's address says: two people with the same link see the same thing. */

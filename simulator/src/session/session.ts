@@ -7,6 +7,7 @@ import {
   type OpenParams,
   type PreviewPackage,
 } from "@berth/sdk";
+import { createSimulatedDevice, type SimulatedDevice, type SimulatedState } from "@berth/sdk/testing";
 import { batch, type Signal, signal } from "@preact/signals";
 import { text } from "../text/text.js";
 import { type ConsoleAccess, consoleAccess } from "./console-access.js";
@@ -30,6 +31,11 @@ export class Session {
   readonly config: SimulatorConfig;
   readonly host: Host;
   readonly console: ConsoleAccess;
+  /** The phone that programs run on. */
+  readonly device: SimulatedDevice;
+  readonly deviceState: Signal<Readonly<SimulatedState>>;
+  /** Pictures of its album that the developer chose; none: drawn ones. */
+  readonly photos: Signal<readonly Blob[]>;
   readonly programs: Signal<readonly ProgramItem[]>;
   readonly current = signal<ProgramItem | null>(null);
   readonly run = signal<RunStore | null>(null);
@@ -46,9 +52,15 @@ export class Session {
   /** What was asked for last, for a reload that comes before the program has a page. */
   #wanted = { page: "", query: "" };
 
-  constructor(config: SimulatorConfig, host: Host) {
+  constructor(config: SimulatorConfig, host: Host, device: SimulatedDevice, photos: Signal<readonly Blob[]>) {
     this.config = config;
     this.host = host;
+    this.device = device;
+    this.photos = photos;
+    this.deviceState = signal(device.state);
+    device.subscribe((state) => {
+      this.deviceState.value = state;
+    });
     this.console = consoleAccess(config);
     host.eventLog.subscribe(({ name, time, data }) => {
       this.run.peek()?.logged({ name, time, data });
@@ -58,6 +70,8 @@ export class Session {
 
   /** Starts the SDK with the configuration of this page. */
   static async start(config: SimulatorConfig): Promise<Session> {
+    const photos = signal<readonly Blob[]>([]);
+    const device = createSimulatedDevice({ photos: () => [...photos.peek()] });
     const host = await createHost({
       config: config.config,
       assets: {
@@ -67,13 +81,13 @@ export class Session {
         viewExtra: { url: "/runtime/view-extra.js" },
       },
       shell: { url: config.shellUrl ?? "/shell" },
-      services: hostServices(config),
+      services: { ...hostServices(config), ...device.services },
       eventLog: { allowed: true },
       colorScheme: "light",
       // Only trusted code runs in the view; open roots let developer tools and tests see what was drawn.
       openView: true,
     });
-    return new Session(config, host);
+    return new Session(config, host, device, photos);
   }
 
   /** Gives the element that programs fill; an open that waited for it starts. */

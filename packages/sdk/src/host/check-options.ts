@@ -1,5 +1,6 @@
 import { BerthError } from "@berth/core";
 import type { HostOptions } from "../host-types.js";
+import type { HostServices } from "../services.js";
 
 const environments = new Set(["production", "sandbox", "test", "development"]);
 const services = {
@@ -8,7 +9,10 @@ const services = {
   payment: ["pay"],
   code: ["scan"],
   devices: [],
-} as const;
+  maps: [],
+  contacts: [],
+  program: [],
+} as const satisfies Record<keyof HostServices, readonly string[]>;
 
 /** Error of a bad option or argument: 90002, and `details.field` names what is wrong (H-INIT-4). */
 export function badOption(field: string, message: string): BerthError {

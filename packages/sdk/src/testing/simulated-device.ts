@@ -14,14 +14,14 @@ export interface SimulatedDeviceOptions {
   random?: Random;
   /** What differs from {@link usualState}. */
   state?: Partial<SimulatedState>;
-  /** Pictures of its album, asked for when one is chosen. Default three drawn ones. */
+  /** Pictures of its album, asked for when one is chosen. None: three drawn ones. */
   photos?: () => Blob[];
 }
 
 /** A device that is only data: for tests, for checks, and for a tool that shows and changes it. */
 export interface SimulatedDevice {
   /** Services for `createHost`. None of them waits for a human (F-CAT-2). */
-  readonly services: Pick<HostServices, "devices" | "code">;
+  readonly services: Pick<HostServices, "devices" | "code" | "contacts">;
   readonly state: Readonly<SimulatedState>;
   /** Changes what it is or measures; programs that watch it hear of that. */
   set(change: Partial<SimulatedState>): void;
@@ -64,7 +64,7 @@ class Told {
  * ```
  */
 export function createSimulatedDevice(options: SimulatedDeviceOptions = {}): SimulatedDevice {
-  const { clock = systemClock(), random = systemRandom(), photos = () => [0, 1, 2].map(simulatedPhoto) } = options;
+  const { clock = systemClock(), random = systemRandom(), photos = () => [] } = options;
   let state: SimulatedState = { ...usualState(), ...structuredClone(options.state) };
   const changes = new Told();
   const shakes = new Told();
@@ -96,6 +96,14 @@ export function createSimulatedDevice(options: SimulatedDeviceOptions = {}): Sim
     captureScreen: () => captures.tell(),
     subscribe: (fn) => changes.add(() => fn(state)),
     services: {
+      contacts: {
+        choose: async ({ most }) => structuredClone(state.contacts.slice(0, most)),
+        async add({ firstName = "", lastName = "", nickName = "", mobilePhoneNumber: mobile = "" }) {
+          const name = `${firstName} ${lastName}`.trim() || nickName;
+          set({ contacts: [...state.contacts, { name, mobile }] });
+          return true;
+        },
+      },
       code: {
         async scan() {
           const { text, kind } = state.code;
@@ -120,7 +128,10 @@ export function createSimulatedDevice(options: SimulatedDeviceOptions = {}): Sim
         steps: async (countDate) => JSON.stringify({ countDate, count: state.steps }),
         watchSensor: (sensor, everyMs, measured) => every(clock, everyMs, () => measured({ ...state.sensors[sensor] })),
         watchShake: (fn) => shakes.add(fn),
-        chooseImages: async ({ count }) => photos().slice(0, count),
+        async chooseImages({ count }) {
+          const album = photos();
+          return (album.length > 0 ? album : [0, 1, 2].map(simulatedPhoto)).slice(0, count);
+        },
         readClipboard: async () => state.clipboard,
         writeClipboard: async (clipboard) => set({ clipboard }),
         vibrate: () => {},
