@@ -67,9 +67,13 @@ export interface BluetoothCharacteristic {
 
 /** An open connection to a low energy device. What fails rejects; the program sees error 10008 or a nearer one. */
 export interface BluetoothConnection {
+  /** The services the device has. */
   services(): Promise<{ serviceId: string; isPrimary: boolean }[]>;
+  /** What a service has to read, write or listen to. */
   characteristics(serviceId: string): Promise<BluetoothCharacteristic[]>;
+  /** The value of a characteristic now. */
   read(serviceId: string, characteristicId: string): Promise<Uint8Array>;
+  /** Sets the value of a characteristic; resolves when the device has it. */
   write(serviceId: string, characteristicId: string, value: Uint8Array): Promise<void>;
   /** Tells values until stopped. */
   notify(serviceId: string, characteristicId: string, changed: (value: Uint8Array) => void): Promise<Stop>;
@@ -83,6 +87,7 @@ export interface BluetoothConnection {
 
 /** Bluetooth of a device (F-CAT-K14). The SDK keeps what each program found and connected to. */
 export interface BluetoothService {
+  /** Whether there is an adapter, whether the user allows it, and whether it is on. */
   state(): Promise<{ supported: boolean; allowed: boolean; on: boolean }>;
   /** Tells when Bluetooth is switched, until stopped. */
   watchState(changed: () => void): Stop;
@@ -92,8 +97,11 @@ export interface BluetoothService {
   connect(deviceId: string, lost: () => void): Promise<BluetoothConnection>;
   /** Pairing, where the system lets an app do it. */
   pairing?: {
+    /** Devices that are paired. */
     list(): Promise<BluetoothDevice[]>;
+    /** Pairs with a device; without `pin` the system asks where it needs one. */
     add(deviceId: string, pin: string | undefined): Promise<void>;
+    /** Ends the pairing with a device. */
     remove(deviceId: string): Promise<void>;
   };
 }

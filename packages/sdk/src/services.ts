@@ -110,7 +110,12 @@ export interface DeviceService extends DeviceSensors, DeviceRadios, DeviceMedia 
   /** Tells when that changes, until stopped. */
   watchBattery?(changed: () => void): Stop;
   /** Brightness of the screen, 0 to 1. Without it a program dims itself only. */
-  brightness?: { get(): Promise<number>; set(value: number): void };
+  brightness?: {
+    /** The brightness now. */
+    get(): Promise<number>;
+    /** Sets it. */
+    set(value: number): void;
+  };
   /** Keeps the screen on, until stopped. */
   keepScreenOn?(): Stop;
   /** Tells of pictures that the user takes of the screen, until stopped. */
