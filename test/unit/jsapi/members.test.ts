@@ -70,9 +70,13 @@ const right: Record<string, unknown> = {
   any: "x",
 };
 
+/** A value that the rule of a field takes. */
+const rightFor = ({ kind, limit }: JsapiMember["options"][number]): unknown =>
+  limit.startsWith("=") ? limit.slice(1).split("|")[0] : right[kind];
+
 /** Parameters that are right but for one field. */
 function spoilt(member: JsapiMember, field: string, value: unknown): Record<string, unknown> {
-  const given = member.options.filter(({ required }) => required).map(({ name, kind }) => [name, right[kind]]);
+  const given = member.options.filter(({ required }) => required).map((option) => [option.name, rightFor(option)]);
   return { ...Object.fromEntries(given), [field]: value };
 }
 
@@ -119,6 +123,19 @@ describe("members of my", async () => {
     const { kind = "" } = each.options.find((option) => option.name === field) ?? {};
     const params = spoilt(each, field, wrong[kind]);
     expect(await failureOf(name, params)).toEqual({ error: 2, errorMessage: expect.stringContaining(field) });
+  });
+
+  test.each(
+    offered.flatMap((each) =>
+      each.options.filter(({ limit }) => limit !== "").map((field) => [each.name, field.name, each] as const),
+    ),
+  )("my.%s: a %s beyond what is listed is error 2 that names it (F-API-9)", async (name, field, each) => {
+    const { kind = "" } = each.options.find((option) => option.name === field) ?? {};
+    const beyond = kind === "number" ? Number.MAX_SAFE_INTEGER : "x".repeat(10_000);
+    expect(await failureOf(name, spoilt(each, field, beyond))).toEqual({
+      error: 2,
+      errorMessage: expect.stringContaining(field),
+    });
   });
 
   test.each(
@@ -212,7 +229,7 @@ describe("the declarations", () => {
     const early = jsapiMembers.filter(({ late, state }) => !late && state !== "unsupported");
     for (const each of early) {
       if (!/^(?:async|sync|on|off)$/.test(each.convention) || each.name === "exitMiniProgram") continue;
-      const params = Object.fromEntries(each.options.map(({ name, kind }) => [name, right[kind]]));
+      const params = Object.fromEntries(each.options.map((option) => [option.name, rightFor(option)]));
       expect(() => (member(each.name) as Api)({ ...params, fail: () => {} }), each.name).not.toThrow();
       expect(asked(), each.name).toBe(false);
     }

@@ -16,7 +16,10 @@ export interface JsapiDeclaration {
   note?: string;
   /** `async` when left out. */
   convention?: JsapiConvention;
-  /** Fields of the parameter: `field:kind`, with `!` when it must be given, separated by spaces (F-API-9). */
+  /**
+   * Fields of the parameter: `field:kind`, with `!` when it must be given, then `=a|b` for the texts that it may be, or
+   * `<=n` for its most (of a text: its length); separated by spaces (F-API-9).
+   */
   options?: string;
   /** Fields of the result, or of what a listener gets: `field:kind`. */
   result?: string;

@@ -23,6 +23,8 @@ export interface JsapiField {
   name: string;
   kind: string;
   required: boolean;
+  /** `=a|b`, `<=n` or "". */
+  limit: string;
 }
 
 /** One member of `my.*` with everything that is declared of it. */
@@ -74,8 +76,9 @@ function fieldsOf(text = ""): JsapiField[] {
     .split(" ")
     .filter((word) => word !== "")
     .map((word) => {
-      const [name = "", kind = ""] = word.split(":");
-      return { name, kind: kind.replace("!", ""), required: kind.endsWith("!") };
+      const [name = "", rule = ""] = word.split(":");
+      const [, kind = "", needed, limit = ""] = /^(\w+)(!?)(.*)$/.exec(rule) ?? [];
+      return { name, kind, required: needed === "!", limit };
     });
 }
 

@@ -48,11 +48,13 @@ interface Kinds {
   object: object;
 }
 
-type Field<S extends string> = S extends `${infer Name}:${infer Kind}!`
-  ? { [P in Name]: Kind extends keyof Kinds ? Kinds[Kind] : unknown }
-  : S extends `${infer Name}:${infer Kind}`
-    ? { [P in Name]?: Kind extends keyof Kinds ? Kinds[Kind] : unknown }
-    : unknown;
+type Field<S extends string> = S extends `${infer Rule}=${infer _Values}`
+  ? Field<Rule extends `${infer Before}<` ? Before : Rule>
+  : S extends `${infer Name}:${infer Kind}!`
+    ? { [P in Name]: Kind extends keyof Kinds ? Kinds[Kind] : unknown }
+    : S extends `${infer Name}:${infer Kind}`
+      ? { [P in Name]?: Kind extends keyof Kinds ? Kinds[Kind] : unknown }
+      : unknown;
 /** `url:string! events:object` as an object. */
 type Fields<S extends string> = S extends `${infer First} ${infer Rest}` ? Field<First> & Fields<Rest> : Field<S>;
 type Options<D> = D extends { readonly options: infer S extends string } ? Fields<S> : unknown;

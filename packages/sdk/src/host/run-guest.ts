@@ -238,9 +238,13 @@ export class RunGuest {
       rendered: () => this.#rendered(),
       back,
     });
+    const unit = async (root: string) =>
+      app.package.unit(root) ?? ((await fetchPart(root)) ? app.package.unit(root) : null);
     guest.attach({
-      unit: async (root) => app.package.unit(root) ?? ((await fetchPart(root)) ? app.package.unit(root) : null),
-      call: (call) => {
+      unit,
+      call: async (call) => {
+        // Its code is a unit of its own, which may not have come yet (F-APPJ-12).
+        if (call.api === "createWorker") await unit(app.package.manifest.app.workers ?? "").catch(() => null);
         const page = this.notes.stack.find((each) => each.pageId === call.pageId);
         if (call.api !== "shareAppMessage" || page === undefined) return this.dispatcher.handle(call);
         const { params } = withShareQuery(call, app.package.manifest.app.behavior, page);

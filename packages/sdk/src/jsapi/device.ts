@@ -83,5 +83,4 @@ export const deviceApis: readonly ApiDefinition[] = [
     },
   },
   { name: "checkSession", handler: () => ({}) },
-  { name: "reportAnalytics", handler: () => ({}) },
 ];

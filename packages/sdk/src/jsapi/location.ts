@@ -1,5 +1,6 @@
 import type { DevicePosition } from "../services.js";
 import { type ApiDefinition, failure } from "./definition.js";
+import type { RunContext } from "./run-context.js";
 
 /** Where scripted runs are. */
 const scriptedPosition: DevicePosition = { longitude: 121.4737, latitude: 31.2304, accuracy: 20 };
@@ -14,7 +15,25 @@ function browserPosition(highAccuracy: boolean, cacheMs: number): Promise<Device
   });
 }
 
-/** Position and places (F-CAT-I). */
+/**
+ * Where the device is: by script, by the host's service, or by the browser.
+ *
+ * @param cacheMs how old an answer may be
+ */
+export async function devicePosition(
+  run: RunContext,
+  highAccuracy: boolean,
+  cacheMs: number,
+  api = "getLocation",
+): Promise<DevicePosition> {
+  const scripted = run.answer(api);
+  const service = run.services.devices?.position;
+  if (typeof scripted === "object" && scripted !== null) return { ...scriptedPosition, ...Object(scripted.value) };
+  if (service !== undefined) return service({ highAccuracy, cacheMs });
+  return scripted === null ? browserPosition(highAccuracy, cacheMs) : scriptedPosition;
+}
+
+/** Position (F-CAT-I). */
 export const locationApis: readonly ApiDefinition[] = [
   {
     name: "getLocation",
@@ -22,13 +41,8 @@ export const locationApis: readonly ApiDefinition[] = [
     async handler({ params, run }) {
       const cacheMs = 1_000 * (typeof params["cacheTimeout"] === "number" ? params["cacheTimeout"] : 30);
       const highAccuracy = typeof params["type"] === "number" && params["type"] > 0;
-      const scripted = run.answer("getLocation");
       try {
-        const position =
-          scripted !== null
-            ? { ...scriptedPosition, ...(typeof scripted === "object" ? (scripted.value as object) : {}) }
-            : await (run.services.devices?.position?.({ highAccuracy, cacheMs }) ??
-                browserPosition(highAccuracy, cacheMs));
+        const position = await devicePosition(run, highAccuracy, cacheMs);
         const { longitude, latitude, accuracy } = position;
         return {
           longitude: String(longitude),
@@ -42,29 +56,6 @@ export const locationApis: readonly ApiDefinition[] = [
         if (code === 3) return failure(13, "getLocation: the device did not answer in time");
         return failure(12, `getLocation: ${(cause as Error).message}`);
       }
-    },
-  },
-  {
-    name: "openLocation",
-    async handler({ params, run, signal }) {
-      if (run.answer("openLocation") !== null) return {};
-      await run.foreground();
-      const content = `${params["address"] ?? ""}\n${params["latitude"]}, ${params["longitude"]}`.trim();
-      const { ok } = run.surface.words;
-      await run.surface.dialogs.alert({ title: String(params["name"] ?? ""), content, buttonText: ok }, signal);
-      return {};
-    },
-  },
-  {
-    name: "chooseLocation",
-    scope: "location",
-    handler({ run }) {
-      const scripted = run.answer("chooseLocation");
-      if (scripted === "cancel") return failure(11, "the user cancelled");
-      if (scripted === null) return failure(1, "chooseLocation: this host has no map");
-      const { longitude, latitude } = scriptedPosition;
-      const place = { name: "People's Square", address: "Shanghai", longitude, latitude };
-      return { ...place, ...(typeof scripted === "object" ? (scripted.value as object) : {}) };
     },
   },
 ];

@@ -16,7 +16,6 @@ export const paymentApis: readonly ApiDefinition[] = [
         return failure(2, "tradePay takes exactly one of tradeNO, orderStr, paymentUrl");
       }
       const value = params[key] as string;
-      if (key === "tradeNO" && value.length > 64) return failure(2, "tradePay: tradeNO has at most 64 characters");
       const scripted = run.answer("tradePay");
       if (scripted !== null && typeof scripted === "object") return { resultCode: String(scripted.value) };
       if (scripted === "cancel") return { resultCode: "6001" };

@@ -9,10 +9,7 @@ const cancelled = (): ApiResult => failure(11, "the user cancelled");
 
 /** The browser's picker of contacts, where there is one. */
 interface ContactsManager {
-  select(
-    properties: readonly string[],
-    options: { multiple: boolean },
-  ): Promise<{ name?: string[]; tel?: string[] }[]>;
+  select(properties: readonly string[], options: { multiple: boolean }): Promise<{ name?: string[]; tel?: string[] }[]>;
 }
 
 /** Contacts from the script, the host or the browser; null: nobody has any. */

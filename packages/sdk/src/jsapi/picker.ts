@@ -2,15 +2,16 @@ import { type ApiDefinition, failure } from "./definition.js";
 
 const cancelled = () => failure(11, "the user cancelled");
 
-/** Cities for programs that let the user choose one without a service of the host. */
-const cities: readonly { city: string; adCode: string; spell: string }[] = [
-  { city: "Beijing", adCode: "110100", spell: "beijing" },
-  { city: "Chengdu", adCode: "510100", spell: "chengdu" },
-  { city: "Guangzhou", adCode: "440100", spell: "guangzhou" },
-  { city: "Hangzhou", adCode: "330100", spell: "hangzhou" },
-  { city: "Shanghai", adCode: "310100", spell: "shanghai" },
-  { city: "Shenzhen", adCode: "440300", spell: "shenzhen" },
-];
+/** What `my.datePicker` writes; they hold what separates rules of parameters. */
+const formats: ReadonlySet<string> = new Set([
+  "yyyy-MM-dd",
+  "HH:mm",
+  "HH:mm:ss",
+  "yyyy-MM-dd HH:mm",
+  "yyyy-MM-dd HH:mm:ss",
+  "yyyy-MM",
+  "yyyy",
+]);
 
 /** Pickers (F-CAT-E8, E9, M5). */
 export const pickerApis: readonly ApiDefinition[] = [
@@ -18,6 +19,9 @@ export const pickerApis: readonly ApiDefinition[] = [
     name: "datePicker",
     async handler({ params, run, signal }) {
       const format = String(params["format"] ?? "yyyy-MM-dd");
+      if (!formats.has(format)) {
+        return failure(2, `datePicker: parameter "format" must be one of ${[...formats].join(", ")}`);
+      }
       const scripted = run.answer("datePicker");
       if (scripted === "cancel") return cancelled();
       const current = typeof params["currentDate"] === "string" ? params["currentDate"] : "";
@@ -89,38 +93,6 @@ export const pickerApis: readonly ApiDefinition[] = [
         level = level[index]?.subList as typeof level;
       }
       return { success: true, result };
-    },
-  },
-  {
-    name: "chooseCity",
-    async handler({ params, run, signal }) {
-      const own = params["cities"] as typeof cities | undefined;
-      const list = own !== undefined && own.length > 0 ? own : cities;
-      const scripted = run.answer("chooseCity");
-      if (scripted === "cancel") return cancelled();
-      const index =
-        scripted !== null
-          ? 0
-          : await run.surface.dialogs.actionSheet(
-              {
-                title: "",
-                items: list.map(({ city }) => city),
-                cancelText: run.surface.words.cancel,
-                destructiveIndex: -1,
-              },
-              signal,
-            );
-      const chosen = list[index];
-      return chosen === undefined ? cancelled() : { city: chosen.city, adCode: chosen.adCode };
-    },
-  },
-  {
-    name: "choosePhoneContact",
-    handler({ run }) {
-      const scripted = run.answer("choosePhoneContact");
-      if (scripted === null) return failure(1, "choosePhoneContact: this host has no contacts");
-      if (scripted === "cancel") return cancelled();
-      return { name: "Ada", mobile: "000", ...(typeof scripted === "object" ? (scripted.value as object) : {}) };
     },
   },
 ];

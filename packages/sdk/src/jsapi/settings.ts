@@ -4,11 +4,18 @@ import type { RunContext } from "./run-context.js";
 
 const scopes: readonly PermissionScope[] = ["camera", "album", "location", "record", "userInfo", "phoneNumber"];
 
+/** A scope as programs name it, by the names of app.json, too. */
+function scopeOf(name: string): PermissionScope | undefined {
+  const own = name.replace(/^scope\./, "");
+  const other = { userLocation: "location", writePhotosAlbum: "album" } as Record<string, PermissionScope>;
+  return scopes.find((scope) => scope === own) ?? (Object.hasOwn(other, own) ? other[own] : undefined);
+}
+
 /** Asks for a scope if it was never asked, else follows the kept answer (F-API-10). Null means granted. */
 export async function requirePermission(
   run: RunContext,
   api: string,
-  scope: "camera" | "album" | "location" | "record",
+  scope: PermissionScope,
   signal: AbortSignal,
 ): Promise<ApiResult | null> {
   const known = run.permissions.get(scope);
@@ -70,16 +77,15 @@ export const settingsApis: readonly ApiDefinition[] = [
   {
     name: "authorize",
     async handler({ params, run, api, signal }) {
-      const wanted = (Array.isArray(params["scopes"]) ? params["scopes"] : [params["scopes"]]).map((scope) =>
-        String(scope).replace(/^scope\./, ""),
-      );
-      for (const scope of wanted) {
-        if (scope !== "camera" && scope !== "album" && scope !== "location" && scope !== "record") continue;
-        const refused = await requirePermission(run, api, scope, signal);
+      const wanted = (Array.isArray(params["scopes"]) ? params["scopes"] : [params["scopes"]]).map(String);
+      const known = wanted.map((scope) => scopeOf(scope));
+      const unknown = known.indexOf(undefined);
+      if (unknown >= 0) return failure(2, `${api}: parameter "scopes" has no scope "${wanted[unknown]}"`);
+      for (const scope of known) {
+        const refused = scope === undefined ? null : await requirePermission(run, api, scope, signal);
         if (refused !== null) return refused;
       }
-      return { successScope: wanted };
+      return { successScopes: wanted };
     },
   },
-  { name: "showAuthGuide", handler: () => ({ shown: false }) },
 ];

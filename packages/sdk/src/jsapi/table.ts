@@ -11,6 +11,7 @@ import { locationApis } from "./location.js";
 import { mediaFamilyApis } from "./media-families.js";
 import { miniProgramApis } from "./mini-program.js";
 import { paymentApis } from "./payment.js";
+import { peopleFamilyApis } from "./people-families.js";
 import { pickerApis } from "./picker.js";
 import { requestApis } from "./request.js";
 import { screenApis } from "./screen.js";
@@ -34,6 +35,7 @@ export const builtinApis: ReadonlyMap<string, ApiDefinition> = new Map(
     mediaFamilyApis,
     miniProgramApis,
     paymentApis,
+    peopleFamilyApis,
     pickerApis,
     requestApis,
     screenApis,

@@ -16,7 +16,8 @@ export function appIcon(head: SheetHead): HTMLElement {
   return element("span", { class: "app-icon", text: head.name.trim().slice(0, 1).toUpperCase() || "•" });
 }
 
-interface Shown<T> {
+/** A dialog that is being drawn. */
+export interface Shown<T> {
   box: HTMLElement;
   bottom: boolean;
   /** Answer of Escape and of a tap beside the sheet; undefined: neither closes it. */
@@ -242,6 +243,11 @@ export class Dialogs {
       const box = this.#sheet(null, options.title, body, [button(this.#words.cancel, "", () => answer(null)), main]);
       return { box, bottom: true, dismissed: null, ...(selects[0] === undefined ? {} : { focus: selects[0] }) };
     });
+  }
+
+  /** A sheet that a late module draws. */
+  panel<T>(fallback: T, signal: AbortSignal, build: (answer: (value: T) => void) => Shown<T>): Promise<T> {
+    return this.#show(fallback, signal, build);
   }
 
   /** Closes whatever is open, as if dismissed. */

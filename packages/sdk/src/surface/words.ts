@@ -37,6 +37,15 @@ export interface Words {
   /** Before the entry that WAP URLs would need; for developers. */
   wapUrlsNeed: string;
   nothingAsked: string;
+  /** Of the sheets with places. */
+  copyPlace: string;
+  openMap: string;
+  placeName: string;
+  coordinates: string;
+  closer: string;
+  farther: string;
+  present: string;
+  region: string;
 }
 
 const scopeNames: Record<string, [en: string, zh: string]> = {
@@ -91,6 +100,14 @@ const english: Words = {
   refusedPage: "This page may not be shown here",
   wapUrlsNeed: "To show it, add this to the WAP URLs:",
   nothingAsked: "This mini program has not asked for anything yet.",
+  copyPlace: "Copy coordinates",
+  openMap: "Open in maps",
+  placeName: "Name of the place",
+  coordinates: "Latitude, longitude",
+  closer: "Closer",
+  farther: "Farther away",
+  present: "Here:",
+  region: "Region",
 };
 
 const chinese: Words = {
@@ -130,6 +147,14 @@ const chinese: Words = {
   refusedPage: "此页面无法在此显示",
   wapUrlsNeed: "如需显示，请将以下条目加入 WAP URLs：",
   nothingAsked: "该小程序尚未申请任何权限。",
+  copyPlace: "复制坐标",
+  openMap: "在地图中打开",
+  placeName: "地点名称",
+  coordinates: "纬度, 经度",
+  closer: "放大",
+  farther: "缩小",
+  present: "当前：",
+  region: "地区",
 };
 
 /** Words for a locale; English where there is no better. */

@@ -47,14 +47,15 @@ export const canvasMembers = {
     about: "What the map of the device can do.",
     result:
       "is3d:boolean isSupportAnim:boolean sdkName:string sdkVersion:string isSupportOversea:boolean needStyleV7:boolean",
-    extension: "maps",
+    since: "0.2",
   },
   calculateRoute: {
     about: "A way between two places.",
     options:
-      "searchType:string startLat:number! startLng:number! endLat:number! endLng:number! throughPoints:array mode:number city:string destinationCity:string",
+      "searchType:string=walk|bus|drive|ride startLat:number! startLng:number! endLat:number! endLng:number! throughPoints:array mode:number city:string destinationCity:string",
     result: "success:boolean distance:number duration:number",
-    extension: "maps",
+    service: "maps",
+    since: "0.2",
   },
   getAccessibilityManager: { about: "Speaks to a screen reader.", convention: "factory", extension: "accessibility" },
   isScreenReaderEnabled: {

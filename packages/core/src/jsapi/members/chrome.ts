@@ -38,7 +38,7 @@ export const chromeMembers = {
   hideTabBarRedDot: { about: "Takes the dot off a tab.", options: "index:number!", errors: "2 7004" },
   showShareMenu: { about: "Shows the button that shares the page." },
   hideShareMenu: { about: "Hides the button that shares the page." },
-  showSharePanel: { about: "Opens the sheet that shares the page.", extension: "share" },
+  showSharePanel: { late: true, about: "Opens the sheet that shares the page.", since: "0.2" },
   hideFavoriteMenu: {
     about: "Hides the menu entry that keeps the program as a favourite.",
     note: "Accepted; there is no such entry.",

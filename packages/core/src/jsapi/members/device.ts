@@ -113,7 +113,8 @@ export const deviceMembers = {
     about: "Opens another app of the device.",
     options: "url:string!",
     result: "success:boolean",
-    extension: "apps",
+    service: "program",
+    since: "0.2",
   },
   onUserCaptureScreen: {
     about: "Calls a function when the user takes a picture of the screen.",

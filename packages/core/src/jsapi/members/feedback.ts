@@ -26,7 +26,8 @@ export const feedbackMembers = {
   },
   showToast: {
     about: "Shows a short message for a while.",
-    options: "content:text type:string duration:number delay:number xOffset:number yOffset:number",
+    options:
+      "content:text type:string=none|success|fail|exception|loading duration:number delay:number xOffset:number yOffset:number",
   },
   hideToast: { about: "Takes the message away." },
   showLoading: { about: "Shows that work is under way.", options: "content:text delay:number" },

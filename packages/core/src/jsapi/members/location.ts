@@ -11,15 +11,15 @@ export const locationMembers = {
   },
   openLocation: {
     about: "Shows a place.",
-    note: "Shown as text, without a map.",
+    note: "On a drawn grid without streets; coordinates can be copied, or opened in maps where the host gives maps.open.",
     options: "longitude:any! latitude:any! name:text address:text scale:any",
   },
   chooseLocation: {
     about: "Lets the user choose a place.",
+    note: "On a drawn grid or by coordinates; on a map where the host gives maps.choose.",
     options: "title:text showTab:boolean latitude:any longitude:any",
     result: "name:string address:string longitude:string latitude:string provinceName:string cityName:string",
     errors: "11 2001",
     scope: "location",
-    service: "maps",
   },
 } as const satisfies JsapiFamily;

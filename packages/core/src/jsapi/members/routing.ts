@@ -35,11 +35,20 @@ export const routingMembers = {
   nextTick: { about: "Calls a function after what was set is drawn.", convention: "sync" },
   enableAlertBeforeUnload: {
     about: "Asks before the page is left.",
+    note: "Before navigateBack and the back button; not before the program is closed.",
     options: "message:text",
-    errors: "7 8 9",
-    extension: "page",
+    result: "success:boolean",
+    errors: "7 8",
+    late: true,
+    since: "0.2",
   },
-  disableAlertBeforeUnload: { about: "No longer asks before the page is left.", errors: "7 8 9", extension: "page" },
+  disableAlertBeforeUnload: {
+    about: "No longer asks before the page is left.",
+    result: "success:boolean",
+    errors: "7 8",
+    late: true,
+    since: "0.2",
+  },
   navigateToMiniProgram: {
     about: "Opens another mini program.",
     options: "appId:string! path:string query:any extraData:object envVersion:string",

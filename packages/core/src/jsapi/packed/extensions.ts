@@ -2,23 +2,12 @@
 
 /** Names by the host extension that they need. */
 export const packedExtensions = `
-page enableAlertBeforeUnload disableAlertBeforeUnload
-program getPluginIdSync getParentAppId getParentAppIdSync onComponentError offComponentError
-workers createWorker
-analytics reportBizReady reportCustomError
-prefetch getBackgroundFetchData
-share showSharePanel
-maps setLocatedCity chooseDistrict regionPicker onLocatedComplete offLocatedComplete getGeocoder getMapInfo
-maps calculateRoute
-contacts addPhoneContact chooseContact chooseAlipayContact
 camera createCameraContext
 live createLivePlayerContext createLivePusherContext
 lottie createLottieContext
+maps getGeocoder
 accessibility getAccessibilityManager
 recognition ocr
-apps openOtherApp
-member getAuthUserInfo getPhoneNumber login
-payment signContract paySignCenter
 wallet ap ap.navigateToAlipayPage ap.updateAlipayClient ap.getMainSelectedCity ap.navigateToFinance ap.openAlipayApp
 wallet ap.openURL navigateToAlipayPage updateAlipayClient navigateToMiniService getAddress checkBeforeAddOrder
 risk ap.preventCheat ap.imgRisk ap.imgRiskCallback ap.nsf preventCheat textRiskIdentification imgRisk imgRiskCallback
@@ -28,6 +17,7 @@ cards ap.openMerchantVoucherList ap.openTicketDetail ap.openTicketList ap.openVo
 cards ap.prepareUseCertificate addCardAuth openCardDetail openCardList openKBVoucherDetail openMerchantCardList
 cards openMerchantTicketList openMerchantVoucherList openTicketDetail openTicketList openVoucherDetail openVoucherList
 cards navigateToCouponDetail
+contacts chooseAlipayContact
 favorites isCollected isFavorite isFaisCollectedvorite
 messages requestSubscribeMessage unsubscribeMessage
 identity startAPVerify startZMVerify faceVerify checkIsSupportIfaaAuthentication checkIsIfaaEnrolledInDevice

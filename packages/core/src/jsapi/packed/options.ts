@@ -9,9 +9,11 @@ switchTab url:string!
 navigateBack delta:numeric
 setCanPullDown canPullDown:boolean!
 pageScrollTo scrollTop:numeric selector:string duration:numeric offsetTop:numeric
+enableAlertBeforeUnload message:text
 navigateToMiniProgram appId:string! path:string query:any extraData:object envVersion:string
 navigateBackMiniProgram extraData:object
 loadPlugin plugin:string!
+getBackgroundFetchData fetchType:string!
 setNavigationBar title:text image:string backgroundColor:string borderBottomColor:string reset:boolean frontColor:string
 setNavigationBarTitle title:text image:string
 setNavigationBarColor backgroundColor:string frontColor:string
@@ -30,7 +32,7 @@ alert title:text content:text buttonText:text confirmColor:string
 confirm title:text content:text confirmButtonText:text cancelButtonText:text confirmColor:string cancelColor:string
 showModal title:text content:text showCancel:boolean cancelText:text cancelColor:string confirmText:text confirmColor:string editable:boolean placeholderText:text
 prompt title:text message:text placeholder:text align:string confirmColor:string cancelColor:string okButtonText:text cancelButtonText:text
-showToast content:text type:string duration:number delay:number xOffset:number yOffset:number
+showToast content:text type:string=none|success|fail|exception|loading duration:number delay:number xOffset:number yOffset:number
 showLoading content:text delay:number
 hideLoading page:any
 showActionSheet title:text items:array! cancelButtonText:text destructiveBtnIndex:number badges:array
@@ -38,9 +40,15 @@ datePicker format:string currentDate:string startDate:string endDate:string
 optionsSelect title:text optionsOne:array! optionsTwo:array selectedOneIndex:number selectedTwoIndex:number positiveString:text negativeString:text
 multiLevelSelect title:text list:array! result:array path:string
 chooseCity showLocatedCity:boolean showHotCities:boolean setLocatedCity:boolean cities:array hotCities:array customHistoryCities:array
+setLocatedCity locatedCityId:string! locatedCityName:string! locatedCityAdCode:string locatedCityPinyin:string
+chooseDistrict mode:number mainTitle:text mainHeadList:array mainNormalList:array seniorTitle:text seniorPageList:array mainMergeOptions:object src:string adVersion:string
+regionPicker title:text customItem:string mergeOptions:object selectedItem:array adVersion:string
+addPhoneContact lastName:text middleName:text firstName:text nickName:text remark:text mobilePhoneNumber:text workFaxNumber:text workPhoneNumber:text hostNumber:text homeFaxNumber:text homePhoneNumber:text weChatNumber:text alipayAccount:text organization:text title:text email:text url:text addressCountry:text addressState:text addressCity:text addressStreet:text addressPostalCode:text workCountry:text workState:text workCity:text workStreet:text workPostalCode:text homeCountry:text homeState:text homeCity:text homeStreet:text homePostalCode:text
+chooseContact chooseType:string!=single|multi includeMe:boolean includeMobileContactMode:string=none|known|all multiChooseMax:number multiChooseMaxTips:text
 canvasToTempFilePath canvasId:string canvas:any x:numeric y:numeric width:numeric height:numeric destWidth:numeric destHeight:numeric fileType:string quality:numeric
 preloadCanvasImage urls:array
 loadFontFace family:string! source:string! desc:object global:boolean nativeCanvas:boolean
+calculateRoute searchType:string=walk|bus|drive|ride startLat:number! startLng:number! endLat:number! endLng:number! throughPoints:array mode:number city:string destinationCity:string
 chooseImage count:number sizeType:array sourceType:array storeToAlbum:boolean
 previewImage urls:array! current:any enableSavePhoto:boolean enableShowPhotoDownload:boolean
 saveImage url:string filePath:string showActionSheet:boolean cusHandleResult:boolean
@@ -85,6 +93,7 @@ setScreenBrightness brightness:number!
 setKeepScreenOn keepScreenOn:boolean
 setVisualEffectOnCapture visualEffect:string!
 scan type:string scanType:any hideAlbum:boolean onlyFromCamera:boolean actionType:string needPath:boolean
+openOtherApp url:string!
 startAccelerometer interval:string
 startCompass interval:string
 startGyroscope interval:string
@@ -94,7 +103,10 @@ authorize scopes:any
 showAuthGuide authType:string
 getAuthCode scopes:any
 getOpenUserInfo protocols:object
-tradePay tradeNO:string orderStr:string paymentUrl:string
+getPhoneNumber protocols:object
+tradePay tradeNO:string<=64 orderStr:string paymentUrl:string
+signContract signStr:string!
+paySignCenter signStr:string!
 openBluetoothAdapter autoClose:boolean
 startBluetoothDevicesDiscovery services:array includeClassic:boolean deviceIds:array deviceNames:array allowDuplicatesKey:boolean interval:number
 connectBLEDevice deviceId:string! timeout:number

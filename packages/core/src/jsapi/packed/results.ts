@@ -3,6 +3,8 @@
 /** Fields of results. */
 export const packedResults = `
 navigateTo eventChannel
+enableAlertBeforeUnload success
+disableAlertBeforeUnload success
 getAppIdSync appId
 getAccountInfoSync miniProgram
 getLaunchOptionsSync path query scene referrerInfo
@@ -10,9 +12,13 @@ getEnterOptionsSync path query scene referrerInfo
 getRunScene envVersion
 getExtConfig data extConfig
 getExtConfigSync data extConfig
+getPluginIdSync pluginId
+getParentAppIdSync appId
+getBackgroundFetchData fetchType timestamp fetchedData
 onAppShow path query scene referrerInfo
 onUnhandledRejection reason promise
 onPageNotFound path query isEntryPage
+onComponentError error
 onThemeChange theme
 onMemoryWarning level
 getTitleColor color
@@ -29,10 +35,17 @@ datePicker date
 optionsSelect selectedOneIndex selectedTwoIndex selectedOneOption selectedTwoOption
 multiLevelSelect success result
 chooseCity city adCode longitude latitude
+setLocatedCity locatedCityName
+chooseDistrict name adCode ext
+regionPicker data code
 choosePhoneContact name mobile
+chooseContact contactsDicArray
+onLocatedComplete longitude latitude locatedCityId
 canvasToTempFilePath apFilePath tempFilePath
 preloadCanvasImage loadedImages
 loadFontFace status
+getMapInfo is3d isSupportAnim sdkName sdkVersion isSupportOversea needStyleV7
+calculateRoute success distance duration
 isScreenReaderEnabled screenReaderEnabled
 chooseImage apFilePaths tempFilePaths tempFiles
 saveImageToPhotosAlbum success
@@ -94,6 +107,7 @@ getScreenBrightness success brightness
 setScreenBrightness success
 setKeepScreenOn success
 scan code qrCode barCode result scanType
+openOtherApp success
 onBatteryChargeChange level isCharging
 startAccelerometer success
 stopAccelerometer success
@@ -113,8 +127,13 @@ authorize successScopes
 showAuthGuide shown
 getAuthCode authCode authSuccessScopes authErrorScopes
 getOpenUserInfo response
+getAuthUserInfo nickName avatar
+getPhoneNumber response
+login code authCode
 getSiteInfo siteName
 tradePay resultCode
+signContract authState authCode
+paySignCenter result resultStatus
 openBluetoothAdapter isSupportBLE
 getBluetoothAdapterState discovering available
 stopBluetoothDevicesDiscovery success

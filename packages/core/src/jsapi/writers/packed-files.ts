@@ -46,7 +46,7 @@ export function packedFiles(): Record<string, string> {
       "options",
       "Rules of parameters.",
       words(offered, ({ options }) =>
-        options.map(({ name, kind, required }) => `${name}:${kind}${required ? "!" : ""}`),
+        options.map(({ name, kind, required, limit }) => `${name}:${kind}${required ? "!" : ""}${limit}`),
       ),
     ],
     ["results", "Fields of results.", words(offered, ({ result }) => result.map(({ name }) => name))],

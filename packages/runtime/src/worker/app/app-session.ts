@@ -32,6 +32,7 @@ export class AppSession {
   constructor(realm: Realm, start: StartInfo, components: Components, loaded: Set<string>) {
     const { reporter } = realm;
     const listeners = new Listeners(reporter);
+    reporter.broken = (error) => listeners.emit("componentError", { error });
     const view = new ViewCalls(realm);
     const system: { info: Record<string, Json> } = { info: start.systemInfo };
     const pages = new PageFactory(realm, start);

@@ -38,6 +38,7 @@ async function begin(
   const makeAddress = URL.createObjectURL.bind(URL);
   const revokeAddress = URL.revokeObjectURL.bind(URL);
   const NativeBlob = Blob;
+  const NativeWorker = scope["Worker"] as typeof Worker | undefined;
   const importScripts = scope.importScripts.bind(scope);
   const setTimer = scope.setTimeout.bind(scope);
   const clearTimer = scope.clearTimeout.bind(scope);
@@ -70,6 +71,12 @@ async function begin(
     viewPort: privatePort(viewPort),
     importExtra: (code) => importer.extra(code),
     importUnit: (root, code, globals) => importer.run(root, code, globals),
+    ...(NativeWorker && {
+      spawn(code) {
+        const worker = new NativeWorker(createAddress(code));
+        return { port: privatePort(worker), terminate: worker.terminate.bind(worker) };
+      },
+    }),
     clock: {
       now: wallClock,
       monotonic,
@@ -103,7 +110,7 @@ async function begin(
  * A port behind references kept from before the program ran: a patched `MessagePort.prototype.postMessage` or
  * `MessageEvent.prototype.data` would otherwise get the port as `this` (S-BOOT-5).
  */
-function privatePort(port: MessagePort): RuntimePort {
+function privatePort(port: MessagePort | Worker): RuntimePort {
   const post = port.postMessage.bind(port);
   const getter = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data")?.get;
   const read = Function.prototype.call.bind(getter ?? (() => undefined)) as (event: MessageEvent) => unknown;

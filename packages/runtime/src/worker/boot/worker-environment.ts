@@ -16,6 +16,12 @@ export interface RuntimeClock {
   setTimer(ms: number, fn: () => void): () => void;
 }
 
+/** A worker made by this one. */
+export interface SpawnedWorker {
+  port: RuntimePort;
+  terminate(): void;
+}
+
 /** Everything the worker runtime takes from its realm; nothing else is ambient. */
 export interface WorkerEnvironment {
   hostPort: RuntimePort;
@@ -24,6 +30,8 @@ export interface WorkerEnvironment {
   importUnit(root: string, code: string, globals: Readonly<Record<string, unknown>>): void;
   /** Runs the text of the worker's second script. */
   importExtra(code: string): WorkerExtra | null;
+  /** Makes a worker that runs this text; absent where there are none. */
+  spawn?(code: string): SpawnedWorker;
   clock: RuntimeClock;
   /** A number in [0, 1). */
   random(): number;

@@ -159,7 +159,10 @@ export class ComponentRecord implements Owner {
         hook.apply(this.instance, args);
       } catch (error) {
         this.#realm.reporter.error("exception", error);
-        if (name !== "onError") this.run("onError", [error]);
+        if (name !== "onError") {
+          this.#realm.reporter.broken(error);
+          this.run("onError", [error]);
+        }
       }
     }
   }

@@ -24,6 +24,8 @@ export class Reporter {
   fatal = true;
   /** Delivers an error to App.onError and its listeners (F-APP-7); set by the app. */
   deliver: (kind: "exception" | "rejection", error: unknown, facts: ErrorFacts, promise?: unknown) => void = () => {};
+  /** A hook of a custom component threw. */
+  broken: (error: unknown) => void = () => {};
   #delivering = false;
 
   constructor(host: HostLink, cleanStack: (stack: string) => string) {

@@ -8,6 +8,7 @@ import { fileManager } from "./file-manager.js";
 import { inertManager } from "./inert-manager.js";
 import { IntersectionObserver } from "./intersection-observer.js";
 import type { MyParts } from "./my-parts.js";
+import { programWorker } from "./program-worker.js";
 import { SelectorQuery } from "./selector-query.js";
 import { soundManagers } from "./sound-managers.js";
 import { updateManager } from "./update-manager.js";
@@ -43,6 +44,7 @@ function members(parts: MyParts): Record<string, ProgramFunction> {
     }),
     ...soundManagers(parts),
     getFileSystemManager: () => fileManager(parts),
+    createWorker: (path) => programWorker(parts, path),
     getUpdateManager: () => updateManager(realm, listeners),
     getLogManager: () => ({
       debug: (...args: unknown[]) => realm.reporter.console("debug", args),

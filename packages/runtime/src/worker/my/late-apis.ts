@@ -6,6 +6,7 @@ import { canIUse } from "./can-iuse.js";
 import { preloadPictures } from "./canvas-file.js";
 import { lateInformation } from "./late-information.js";
 import type { MyParts } from "./my-parts.js";
+import { programApis } from "./program-apis.js";
 
 /** Members of `my` that the worker answers and few programs use. */
 export interface LateApis {
@@ -20,17 +21,20 @@ export interface LateApis {
  */
 export function lateApis(parts: MyParts, offered: ReadonlySet<string>): LateApis {
   const { realm, units, view } = parts;
+  const program = programApis(parts);
   const apis: LateApis = {
     sync: {
       ...lateInformation(parts),
       canIUse: (query) => canIUse(query, there, realm.entries.component2),
       arrayBufferToBase64,
       base64ToArrayBuffer,
+      ...program.sync,
     },
     local: {
       getExtConfig: (_params, done) => done(succeed(apis.sync["getExtConfigSync"]?.())),
       preloadCanvasImage: preloadPictures(realm, view),
       ...dressing(parts),
+      ...program.local,
       loadFontFace: ({ family, source, desc }, done) =>
         view.page(realm.reporter.currentPage(), "font", [family, source, desc ?? {}], (ok, value) =>
           done(ok ? succeed() : failWith(3, String(value))),

@@ -33,6 +33,8 @@ export class Router {
   readonly #queue: RouteRequest[] = [];
   #stack: PageRecord[] = [];
   #busy = false;
+  /** Asks before the page is left by going back: null, nobody wants to ask. */
+  leaving: ((pageId: number) => Promise<boolean> | null) | null = null;
   /** Routing is possible: the first page is being opened or open (F-NAV-E4). */
   open = false;
 
@@ -117,7 +119,10 @@ export class Router {
 
   async #process(request: RouteRequest): Promise<RouteOutcome> {
     const { kind } = request;
-    if (kind === "navigateBack") return this.#back(request.delta);
+    if (kind === "navigateBack") {
+      const asked = this.#stack.length > 1 && this.leaving?.(this.top?.pageId ?? 0);
+      return asked && !(await asked) ? fail(11, "navigateBack: the user stays") : this.#back(request.delta);
+    }
     const address = resolveUrl(
       this.#realm.entries.pageUrl(request.url),
       this.top?.path ?? "",
