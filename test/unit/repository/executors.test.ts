@@ -18,6 +18,7 @@ const executors: Record<string, string> = {
   "packages/sdk/src/surface/image-viewer.ts": "preview of images: blobs and addresses of the resource gate",
   "packages/sdk/src/jsapi/audio.ts": "sounds: blobs and addresses of the resource gate",
   "packages/sdk/src/jsapi/video.ts": "reads the head of a video: a blob",
+  "packages/sdk/src/surface/document-viewer.ts": "shows a PDF: a blob whose bytes were looked at",
   "packages/sdk/src/surface/title-bar.ts": "title image: blobs and addresses of the resource gate",
   "packages/sdk/src/surface/tab-bar.ts": "icons: blobs of the package's files",
   "packages/platform/src/gateway/undici-connect.ts": "executor of the gateway",

@@ -32,6 +32,8 @@ class Player {
   #wanted = false;
   #interrupted = false;
   goesOn = false;
+  /** The program is in the background. */
+  rests = false;
 
   constructor(run: RunContext, id: number) {
     this.#run = run;
@@ -76,7 +78,7 @@ class Player {
 
   async play(): Promise<void> {
     const turn = this.#turn;
-    if (!(await this.#loading) || turn !== this.#turn) return;
+    if (!(await this.#loading) || turn !== this.#turn || (this.rests && !this.goesOn)) return;
     this.#wanted = true;
     try {
       await this.#element.play();
@@ -186,8 +188,12 @@ function playerOf(run: RunContext, id: number): Player | null {
   own.set(id, player);
   // What does not ask to go on falls silent in the background.
   if (id !== backgroundId) {
-    run.watches.begin(`audio ${id}`, () => () => {
-      if (!player.goesOn) player.pause();
+    run.watches.begin(`audio ${id}`, () => {
+      player.rests = false;
+      return () => {
+        player.rests = true;
+        if (!player.goesOn) player.pause();
+      };
     });
   }
   return player;

@@ -37,7 +37,8 @@ export function showDocument(screen: HTMLElement, words: Words, shown: ShownDocu
     text.style.cssText = "margin:auto;padding:24px;color:var(--muted);text-align:center";
     box.append(bar, text);
   } else {
-    const frame = element("iframe", { attributes: { src: address, title: shown.name } });
+    const frame = element("iframe", { attributes: { title: shown.name } });
+    frame.src = address;
     frame.style.cssText = "flex:1;border:0;background:#fff";
     box.append(bar, frame);
   }
