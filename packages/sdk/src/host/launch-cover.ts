@@ -42,7 +42,7 @@ export class LaunchCover {
   named(name: string, iconUrl: string): void {
     if (`${name} ${iconUrl}` === this.#named) return;
     this.#named = `${name} ${iconUrl}`;
-    this.#parts.surface.named({ name, iconUrl });
+    this.#parts.surface.cover.named({ name, iconUrl });
     this.#guard((splash) => splash?.update({ name, iconUrl }));
   }
 
@@ -55,12 +55,12 @@ export class LaunchCover {
   end(): void {
     const splash = this.#splash;
     this.#splash = null;
-    this.#parts.surface.hideCover();
+    this.#parts.surface.cover.hide();
     this.#guard(() => splash?.exit());
   }
 
   #loading(): void {
-    if (this.#parts.shown) this.#parts.surface.showLoading();
+    if (this.#parts.shown) this.#parts.surface.cover.showLoading();
   }
 
   #guard(work: (splash: Splash | null) => void): void {

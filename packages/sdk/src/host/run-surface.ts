@@ -54,7 +54,7 @@ export function showLaunchError(
   };
   if (ownErrorPage(core.extension("errorPage"), info, surface, leave)) return;
   const at = where?.at ?? null;
-  surface.showError(
+  surface.cover.showError(
     {
       ...info,
       name: launchCodes[error.number],
@@ -79,7 +79,7 @@ function ownErrorPage(
         ? null
         : errorFrame(own.html, info, surface.words.failed, (word) => leave(word === "retry")));
     if (page === null) return false;
-    surface.showCustomError(page);
+    surface.cover.showCustomError(page);
     return true;
   } catch (error) {
     console.error(error);

@@ -8,6 +8,7 @@ import { originOf } from "../gate/request-gate.js";
 import type { InspectBody } from "../inspect/events.js";
 import { createStage, placeFrame, type Stage } from "../sandbox/stage.js";
 import type { AppSurface } from "../surface/app-surface.js";
+import { refusalPage } from "../surface/refusal-page.js";
 
 /** What web-views of one app work with. */
 export interface WebViewParts {
@@ -262,7 +263,12 @@ export class WebViews {
     open.stage = null;
     open.frame = null;
     open.layer.replaceChildren(
-      surface.refusalPage(code, origin, sentence, this.#parts.forDevelopers ? suggestion : undefined),
+      refusalPage(surface.words, {
+        code,
+        origin,
+        sentence,
+        needed: this.#parts.forDevelopers ? suggestion : undefined,
+      }),
     );
     this.#parts.refused("webview", origin, code);
     const shown = { type: "refusal", policy: "wapUrl", api: "web-view", origin, code, sentence } as const;

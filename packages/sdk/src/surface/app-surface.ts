@@ -1,11 +1,12 @@
 import type { Clock } from "@berth/core";
 import type { PackageManifest } from "@berth/core/manifest";
 import type { StackPage, ViewLook } from "@berth/core/wire";
-import type { ErrorPageInfo, HostTitleBar, TitleBarActions } from "../extension.js";
+import type { HostTitleBar, TitleBarActions } from "../extension.js";
 import type { ResourceOutcome } from "../gate/resource-gate.js";
-import { appIcon, Dialogs } from "./dialogs.js";
+import { Cover } from "./cover.js";
+import { Dialogs } from "./dialogs.js";
 import type { ShownDocument } from "./document-viewer.js";
-import { button, element } from "./element.js";
+import { element } from "./element.js";
 import { Feedback } from "./feedback.js";
 import { showImages } from "./image-viewer.js";
 import { chromeStyle } from "./style.js";
@@ -61,6 +62,7 @@ export class AppSurface {
   readonly dialogs: Dialogs;
   readonly feedback: Feedback;
   readonly titleBar: TitleBar;
+  readonly cover: Cover;
   /** Where the guest's stage goes. */
   readonly stageLayer = element("div", { class: "layer" });
   /** Where a web-view's stage and its refusal page go, above the page (F-WEB-1). */
@@ -71,16 +73,12 @@ export class AppSurface {
   readonly #options: SurfaceOptions;
   readonly #resize: ResizeObserver;
   #tabBar: TabBar | null = null;
-  #cover: HTMLElement | null = null;
-  /** What the loading page says while it is up. */
-  #head: { name: string; iconUrl: string };
   readonly #noShare = new Set<number>();
   #dark: boolean;
   #read: ReadImage = async () => null;
 
   constructor(options: SurfaceOptions) {
     this.#options = options;
-    this.#head = { name: options.name, iconUrl: options.iconUrl };
     this.#dark = options.dark;
     this.words = wordsFor(options.locale);
     const root = this.#host.attachShadow({ mode: "open" });
@@ -92,6 +90,7 @@ export class AppSurface {
     this.#screen.classList.toggle("dark", options.dark);
     this.dialogs = new Dialogs(this.#screen, this.words);
     this.feedback = new Feedback(this.#screen, options.clock);
+    this.cover = new Cover(this.#screen, this.words, { name: options.name, iconUrl: options.iconUrl });
     const { actions, ownTitleBar } = options;
     const menu = (): void => {
       actions.popMenu();
@@ -219,70 +218,10 @@ export class AppSurface {
     this.tabBar.select(top.path);
   }
 
-  /** The loading page (H-UPD-1). */
-  showLoading(): void {
-    this.#setCover([
-      appIcon(this.#head),
-      element("h1", { text: this.#head.name }),
-      element("div", { class: "spinner", attributes: { role: "status", "aria-label": this.words.loading } }),
-    ]);
-    this.#cover?.classList.add("loading");
-  }
-
-  /** Name and icon became known. */
-  named(head: { name: string; iconUrl: string }): void {
-    const { name, iconUrl } = this.#head;
-    if (head.name === "" || (head.name === name && head.iconUrl === iconUrl)) return;
-    this.#head = head;
-    if (this.#cover?.classList.contains("loading") === true) this.showLoading();
-  }
-
-  hideCover(): void {
-    this.#cover?.remove();
-    this.#cover = null;
-  }
-
-  /** The default error page: says code, stage, what happened and, where known, file and line (H-EXT-4, H-ERR-12). */
-  showError(info: ErrorPageInfo & { name: string; where?: string; stack?: string }, retry: (() => void) | null): void {
-    this.#setCover([
-      element("h1", { text: this.words.failed }),
-      element("p", { text: info.errorMessage }),
-      element("div", { class: "facts" }, [
-        element("span", { text: `${info.errorCode} ${info.name}` }),
-        element("span", { text: info.stage }),
-        info.where === undefined ? null : element("span", { text: info.where }),
-      ]),
-      info.stack === undefined || info.stack === "" ? null : element("pre", { text: info.stack }),
-      retry === null ? null : button(this.words.retry, "action", retry),
-    ]);
-    this.#cover?.setAttribute("role", "alert");
-  }
-
-  /** A page of the host's own instead of the default one. */
-  showCustomError(content: HTMLElement): void {
-    this.#setCover([content]);
-    this.#cover?.classList.add("whole");
-  }
-
-  /** P-DOM-16, over the place of the web-view. */
-  refusalPage(code: string, origin: string, sentence: string, needed?: string): HTMLElement {
-    return element("div", { class: "cover", attributes: { role: "alert" } }, [
-      element("h1", { text: this.words.refusedPage }),
-      element("p", { text: sentence }),
-      element("div", { class: "facts" }, [
-        element("span", { text: "WAP_URL_NOT_ALLOWED" }),
-        element("span", { text: code }),
-        origin === "" ? null : element("span", { text: origin }),
-      ]),
-      needed === undefined ? null : element("p", { text: this.words.wapUrlsNeed }),
-      needed === undefined ? null : element("pre", { text: needed }),
-    ]);
-  }
-
   /** Asks whether to wait for a program that does not answer (S-MSG-11). True: close it. */
   askUnresponsive(signal: AbortSignal): Promise<boolean> {
     const { words } = this;
-    const title = words.unresponsive(this.#head.name);
+    const title = words.unresponsive(this.cover.name);
     return this.dialogs.confirm({ title, content: "", confirmText: words.close, cancelText: words.wait }, signal);
   }
 
@@ -365,7 +304,7 @@ export class AppSurface {
     const items = actions.menuItems();
     const index = await this.dialogs.actionSheet(
       {
-        title: this.#head.name,
+        title: this.cover.name,
         items: items.map(({ text }) => text),
         cancelText: this.words.cancel,
         destructiveIndex: -1,
@@ -395,11 +334,5 @@ export class AppSurface {
       transformOrigin: "0 0",
       transform: turn ? "rotate(90deg)" : "",
     });
-  }
-
-  #setCover(children: (Node | null)[]): void {
-    this.hideCover();
-    this.#cover = element("div", { class: "cover" }, children);
-    this.#screen.appendChild(this.#cover);
   }
 }
