@@ -92,7 +92,7 @@ export const en = {
     beacon: "Beacon",
     other: "Clipboard and photos",
     clipboard: "Clipboard",
-    photos: "Photos of the album",
+    photos: "Photos",
     choosePhotos: "Choose …",
     photoCount: (count: number) => (count === 0 ? "three drawn ones" : `${count} chosen`),
   },
