@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Engine, type EnginePage, engines, startEngine } from "../support/engines.js";
-import { consoleOf, makeHost, openPackage, packageOf } from "./host-harness.js";
+import { wideFont } from "../support/wide-font.js";
+import { consoleOf, lineOf, makeHost, openPackage, packageOf } from "./host-harness.js";
 import { type HostServer, startHostServer } from "./host-server.js";
 
 const png = Buffer.from(
@@ -26,6 +27,7 @@ beforeAll(async () => {
   answer("/page.png", "text/html", "<p>no picture</p>");
   answer("/gone.png", "image/png", png, 404);
   answer("/moved.png", "image/png", png, 302, { location: `${unlisted}/after-redirect.png` });
+  for (const path of ["/a.ttf", "/other.ttf"]) answer(path, "font/ttf", Buffer.from(wideFont, "base64"));
   answer("/large.png", "image/png", new Uint8Array(10 * 1024 * 1024 + 1));
 });
 afterAll(() => server?.close());
@@ -105,6 +107,25 @@ for (const name of engines()) {
       ]);
       expect(server.contacts).toContain("GET /a.png");
       expect(server.contacts.filter((line) => /other|after-redirect/.test(line))).toEqual([]);
+    });
+
+    test("fonts on a listed host show; one on another does not and is not asked for (S-RES-2, S-RES-4)", async () => {
+      const files = {
+        ...pictures({}),
+        "a.axml": `<text id="t" style="font-family:Wide,monospace">aaaa</text>`,
+        "a.js": `Page({ onReady() {
+            const width = (after) => my.createSelectorQuery().select("#t").boundingClientRect().exec(([rect]) => after(rect.width));
+            const font = (family, source, success, fail) => my.loadFontFace({ family, source, success, fail });
+            width((before) => font("Wide", "url('${listed}/a.ttf')", () => width((after) => console.log("font " + (after > 2 * before))), () => console.log("font refused")));
+            font("Other", "url('${unlisted}/other.ttf')", () => console.log("other came"), () => console.log("other refused"));
+          } });`,
+      };
+      await page.goto(server.origin);
+      await makeHost(page);
+      expect(await openPackage(page, await packageOf(files), {}, lists())).toEqual({ ok: true });
+      expect(await lineOf(page, "font ")).toBe("font true");
+      expect(await lineOf(page, "other ")).toBe("other refused");
+      expect(server.contacts.filter((line) => line.includes("other"))).toEqual([]);
     });
 
     test("an inline shell lets an element load what the page cannot read, within the rule (S-RES-6)", async () => {

@@ -3,16 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { entriesOf, importAndRequire, manifestOf, pack, packages } from "./tarballs.js";
 
-const packages = ["core", "runtime", "sdk", "compiler", "platform", "cli"];
 const root = resolve(".");
 let folder = "";
 
-interface Manifest {
-  name: string;
-  exports: Record<string, unknown>;
-}
-const manifestOf = (name: string): Manifest => JSON.parse(readFileSync(`packages/${name}/package.json`, "utf8"));
 /** Where a tarball is unpacked: as npm would install it, beside the repository's third-party packages. */
 const installed = (name: string): string => join(folder, "node_modules", manifestOf(name).name);
 
@@ -26,16 +21,9 @@ beforeAll(() => {
     symlinkSync(join(root, "node_modules", entry), join(folder, "node_modules", entry));
   }
   for (const name of packages) {
-    const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
-    const answer = execFileSync("npm", args, {
-      cwd: `packages/${name}`,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    const [{ filename }] = JSON.parse(answer) as [{ filename: string }];
+    pack(name, folder);
     mkdirSync(installed(name), { recursive: true });
-    execFileSync("tar", ["xzf", join(folder, filename), "--strip-components=1", "-C", installed(name)]);
-    execFileSync("mv", [join(folder, filename), join(folder, `${name}.tgz`)]);
+    execFileSync("tar", ["xzf", join(folder, `${name}.tgz`), "--strip-components=1", "-C", installed(name)]);
   }
 }, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -74,25 +62,13 @@ describe.each(["core", "sdk", "compiler", "platform"])("types and modules of %s"
   }, 120_000);
 
   test("every entry is imported and required in Node, where there is no page", () => {
-    const entries = Object.keys(manifestOf(name).exports).filter((key) => !key.endsWith(".js"));
-    const names = entries.map((key) => manifestOf(name).exports[key] && `${manifestOf(name).name}${key.slice(1)}`);
-    const script = `import { createRequire } from "node:module";
-      const require = createRequire(import.meta.url);
-      for (const name of ${JSON.stringify(names)}) {
-        const [esm, cjs] = [Object.keys(await import(name)), Object.keys(require(name))];
-        const missing = esm.filter((key) => !cjs.includes(key));
-        if (missing.length > 0) throw new Error(name + " lacks in CommonJS: " + missing);
-      }`;
-    writeFileSync(join(folder, `try-${name}.mjs`), script);
+    writeFileSync(join(folder, `try-${name}.mjs`), importAndRequire(entriesOf(name)));
     execFileSync(process.execPath, [`try-${name}.mjs`], { cwd: folder, encoding: "utf8" });
   });
 });
 
 test("TypeScript reads the declarations of every entry, as a module and as CommonJS, and finds no fault in them", () => {
-  const names = ["core", "sdk", "compiler", "platform"].flatMap((name) => {
-    const entries = Object.keys(manifestOf(name).exports).filter((key) => !key.endsWith(".js"));
-    return entries.map((key) => `${manifestOf(name).name}${key.slice(1)}`);
-  });
+  const names = ["core", "sdk", "compiler", "platform"].flatMap(entriesOf);
   const uses = names.map(
     (name, index) => `import * as entry${index} from "${name}"; export type E${index} = keyof typeof entry${index};`,
   );
