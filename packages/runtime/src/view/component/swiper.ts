@@ -5,6 +5,8 @@ import { CONTROL, type DrawnElement } from "../tree/marks.js";
 import { type AttributeUse, type Component, isOn, keep, numberOf, textOf, type ViewContext } from "./component.js";
 import type { Controller } from "./controller.js";
 import { followDrag } from "./drag.js";
+import { marginLength } from "./margin-length.js";
+import { SwiperDots } from "./swiper-dots.js";
 
 /** A swipe faster than this goes to the next item however short it is; px a millisecond. */
 const FLICK = 0.3;
@@ -18,7 +20,7 @@ type Source = "" | "touch" | "autoplay";
 class SwiperController implements Controller {
   readonly #element: DrawnElement;
   readonly #context: ViewContext;
-  readonly #dots: HTMLElement;
+  readonly #dots: SwiperDots;
   readonly #children: MutationObserver;
   readonly #stopDrag: () => void;
   readonly #values = new Map<string, Json>();
@@ -37,9 +39,8 @@ class SwiperController implements Controller {
   constructor(element: DrawnElement, context: ViewContext) {
     this.#element = element;
     this.#context = context;
-    this.#dots = context.document.createElement("swiper-dots");
-    this.#dots.setAttribute("aria-hidden", "true");
-    element.append(this.#dots);
+    this.#dots = new SwiperDots(context.document);
+    element.append(this.#dots.element);
     this.#children = new context.window.MutationObserver(() => this.#refresh());
     this.#children.observe(element, { childList: true });
     this.#stopDrag = followDrag(element, {
@@ -110,7 +111,7 @@ class SwiperController implements Controller {
   }
 
   #refresh(): void {
-    const children = ([...this.#element.children] as HTMLElement[]).filter((child) => child !== this.#dots);
+    const children = ([...this.#element.children] as HTMLElement[]).filter((child) => child !== this.#dots.element);
     const items = children.filter((child) => child.localName === "swiper-item");
     // Tabs of component libraries put views into a swiper: each is an item then, and the tallest says how tall it is.
     this.#items = items.length > 0 ? items : children;
@@ -121,7 +122,7 @@ class SwiperController implements Controller {
       ["--berth-before", "previous-margin"],
       ["--berth-after", "next-margin"],
     ] as const) {
-      keepStyle(this.#element, name, length(this.#values.get(key)));
+      keepStyle(this.#element, name, marginLength(this.#values.get(key)));
     }
     keepStyle(this.#element, "--berth-many", String(this.#many));
     if (count > 0 && this.#current > this.#last) this.#rest(this.#last);
@@ -139,14 +140,8 @@ class SwiperController implements Controller {
 
   #drawDots(): void {
     const shown = this.#on("indicator-dots") ? this.#items.length : 0;
-    while (this.#dots.childElementCount > shown) this.#dots.lastElementChild?.remove();
-    while (this.#dots.childElementCount < shown) this.#dots.append(this.#context.document.createElement("i"));
-    const colour = textOf(this.#values.get("indicator-color"));
-    const active = textOf(this.#values.get("indicator-active-color"));
-    [...this.#dots.children].forEach((dot, i) => {
-      dot.classList.toggle("on", i === this.#current);
-      (dot as HTMLElement).style.backgroundColor = i === this.#current ? active : colour;
-    });
+    const [colour, active] = [this.#values.get("indicator-color"), this.#values.get("indicator-active-color")];
+    this.#dots.draw(shown, this.#current, textOf(colour), textOf(active));
   }
 
   /** Puts every item where it belongs; around the corner when circular. */
@@ -155,7 +150,7 @@ class SwiperController implements Controller {
     const moving = this.#drag !== null || this.#glide !== null;
     // Items beside the current one show in the margins and can be touched there.
     const margins = [this.#values.get("previous-margin"), this.#values.get("next-margin")];
-    const seen = margins.some((margin) => Number.parseFloat(length(margin)) > 0) ? 1.99 : 0.99;
+    const seen = margins.some((margin) => Number.parseFloat(marginLength(margin)) > 0) ? 1.99 : 0.99;
     const many = this.#many;
     const half = (count - many + 1) / 2;
     this.#items.forEach((item, i) => {
@@ -319,14 +314,6 @@ class SwiperController implements Controller {
     if (!this.#on("acceleration")) to = Math.max(start - 1, Math.min(start + 1, to));
     this.#glideTo(this.#circular ? to : Math.min(Math.max(0, to), this.#last), "touch");
   }
-}
-
-/** A margin in px or rpx; a number is px. */
-function length(value: Json | undefined): string {
-  if (typeof value === "number") return `${value}px`;
-  const [, number, unit] = /^\s*(-?[\d.]+)(r?px|vw|vh|%)?\s*$/.exec(textOf(value)) ?? [];
-  if (number === undefined) return "0px";
-  return unit === "rpx" ? `${Number(number) / 7.5}vw` : `${number}${unit ?? "px"}`;
 }
 
 const state: AttributeUse = "state";
