@@ -22,9 +22,9 @@ beforeAll(async () => {
     "app.js":
       "App({ onShow(o) { this.from = o.referrerInfo; console.log('shown:' + JSON.stringify([o.query, o.referrerInfo && o.referrerInfo.appId, o.referrerInfo && o.referrerInfo.extraData])); } });",
     "a.json": "{}",
-    "a.axml": "<view>Hello</view>",
+    "a.axml": "<view>Hello</view><image a:if='{{picture}}' src='{{picture}}'/>",
     "a.js":
-      "Page({ onLoad(q) { if (q.go) my.navigateToMiniProgram({ appId: 'B', path: 'a?back=1', extraData: { n: 1 } }); if (q.back) setTimeout(() => my.navigateBackMiniProgram({ extraData: { n: 2, got: getApp().from.extraData } }), 50); if (q.deny) my.navigateToMiniProgram({ appId: 'X', success: () => console.log('denied:no'), fail: (e) => console.log('denied:' + e.error) }); if (q.alone) my.navigateBackMiniProgram({ fail: (e) => console.log('alone:' + e.error) }); } });",
+      "Page({ onLoad(q) { if (q.go) my.navigateToMiniProgram({ appId: 'B', path: 'a?back=1', extraData: { n: 1 } }); if (q.back) setTimeout(() => my.navigateBackMiniProgram({ extraData: { n: 2, got: getApp().from.extraData } }), 50); if (q.deny) my.navigateToMiniProgram({ appId: 'X', success: () => console.log('denied:no'), fail: (e) => console.log('denied:' + e.error) }); if (q.picture) this.setData({ picture: 'https://pictures.example/secret.png' }); if (q.alone) my.navigateBackMiniProgram({ fail: (e) => console.log('alone:' + e.error) }); } });",
   });
   sha256 = createHash("sha256").update(zip).digest("hex");
 }, 120_000);
@@ -207,4 +207,19 @@ describe("programs of a platform", () => {
     expect(await lineOf(page, "alone:")).toBe("alone:3");
     await expect.poll(running).toEqual(["A active"]);
   });
+});
+
+test("a refused picture is an event of the log: its origin, why, and on which page; not its path (S-RES-8, H-LOG-E16)", async () => {
+  await page.evaluate(() => {
+    globalThis.bench.errors = [];
+    globalThis.bench.host.eventLog.subscribe((event: { name: string }) => {
+      if (event.name === "resource.error") globalThis.bench.errors.push(event);
+    });
+  });
+  await open("A", { page: "a?picture=1" });
+  await expect.poll(() => page.evaluate(() => globalThis.bench.errors.length)).toBe(1);
+  const [event] = await page.evaluate(() => globalThis.bench.errors);
+  expect(JSON.stringify(event)).not.toContain("secret");
+  const data = { code: "LIST_EMPTY", kind: "image", origin: "https://pictures.example", pagePath: "a" };
+  expect(event).toMatchObject({ data });
 });
