@@ -32,7 +32,7 @@ export const untestedClientRules: Readonly<Record<string, string>> = {
     "the back of L-TST-16 without a closed connection; a page restored from the back/forward cache is not driven yet",
   "L-IDB-8": "L-TST-9 runs in a private window",
   "L-CFG-1":
-    "tests of the app information answer name P-UPD-1; the host's are in test/unit/sdk/collection-terms.test.ts",
+    "not tested as such: test/browser/host-platform.test.ts answers with it, test/unit/sdk/collection-terms.test.ts awaits it",
   ...{ "L-CLK-3": platform, "L-CLK-4": platform, "L-CLK-5": platform, "L-LOSS-3": platform, "L-LOSS-4": platform },
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((rule) => [`L-BLK-${rule}`, blank])),
   ...{ "L-BLK-V3": "not driven yet", "L-BLK-V6": "not driven yet" },
