@@ -61,20 +61,25 @@ async function begin(
       })
     : {};
 
+  const getter = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data")?.get;
+  const read = Function.prototype.call.bind(getter ?? (() => undefined)) as (event: MessageEvent) => unknown;
   const hops: (() => void)[] = [];
   const channel = new MessageChannel();
   const hop = channel.port2.postMessage.bind(channel.port2);
   channel.port1.onmessage = () => hops.shift()?.();
   const importer = new UnitImporter({ importScripts, createAddress, revokeAddress, scope });
   const runtime = createWorkerRuntime({
-    hostPort: privatePort(hostPort),
-    viewPort: privatePort(viewPort),
+    hostPort: privatePort(hostPort, read),
+    viewPort: privatePort(viewPort, read),
     importExtra: (code) => importer.extra(code),
     importUnit: (root, code, globals) => importer.run(root, code, globals),
     ...(NativeWorker && {
       spawn(code) {
         const worker = new NativeWorker(createAddress(code));
-        return { port: privatePort(worker), terminate: worker.terminate.bind(worker) };
+        // The program runs by now and may have patched `bind`; names of the worker's prototype it cannot reach (S-BOOT-5).
+        const port: RuntimePort = { postMessage: (message) => worker.postMessage(message), onmessage: null };
+        worker.onmessage = (event) => port.onmessage?.({ data: read(event) });
+        return { port, terminate: () => worker.terminate() };
       },
     }),
     clock: {
@@ -110,10 +115,8 @@ async function begin(
  * A port behind references kept from before the program ran: a patched `MessagePort.prototype.postMessage` or
  * `MessageEvent.prototype.data` would otherwise get the port as `this` (S-BOOT-5).
  */
-function privatePort(port: MessagePort | Worker): RuntimePort {
+function privatePort(port: MessagePort, read: (event: MessageEvent) => unknown): RuntimePort {
   const post = port.postMessage.bind(port);
-  const getter = Object.getOwnPropertyDescriptor(MessageEvent.prototype, "data")?.get;
-  const read = Function.prototype.call.bind(getter ?? (() => undefined)) as (event: MessageEvent) => unknown;
   const runtimePort: RuntimePort = { postMessage: (message) => post(message), onmessage: null };
   port.onmessage = (event) => runtimePort.onmessage?.({ data: read(event) });
   return runtimePort;
