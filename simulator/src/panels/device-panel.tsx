@@ -1,8 +1,10 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { JSX } from "preact";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";
+import { DevicePart } from "./device-part.js";
 import { DeviceRadios } from "./device-radios.js";
 import { DeviceSensors } from "./device-sensors.js";
+import { DeviceSlider } from "./device-slider.js";
 import { WorldMap } from "./world-map.js";
 import { places } from "./world-shapes.js";
 import "./device-panel.css";
@@ -16,7 +18,7 @@ export function DevicePanel({ session }: { session: Session }): JSX.Element {
     <div class="senses">
       <div class="senses__columns">
         <Location session={session} />
-        <Part title={t.state}>
+        <DevicePart title={t.state}>
           <label class="senses__row">
             <span>{t.network}</span>
             <select
@@ -31,7 +33,7 @@ export function DevicePanel({ session }: { session: Session }): JSX.Element {
               ))}
             </select>
           </label>
-          <Slider
+          <DeviceSlider
             name={t.battery}
             value={state.battery.level}
             range={[0, 100, 1]}
@@ -48,7 +50,7 @@ export function DevicePanel({ session }: { session: Session }): JSX.Element {
               }
             />
           </label>
-          <Slider
+          <DeviceSlider
             name={t.brightness}
             value={Math.round(state.brightness * 100)}
             range={[0, 100, 1]}
@@ -69,65 +71,11 @@ export function DevicePanel({ session }: { session: Session }): JSX.Element {
               </button>
             </div>
           </div>
-        </Part>
+        </DevicePart>
         <DeviceSensors session={session} />
         <DeviceRadios session={session} />
       </div>
     </div>
-  );
-}
-
-/** A part of the panel with its name. */
-export function Part({
-  title,
-  action,
-  children,
-}: {
-  title: string;
-  action?: JSX.Element;
-  children: ComponentChildren;
-}): JSX.Element {
-  return (
-    <section class="senses__part">
-      <header class="senses__head">
-        <h2 class="senses__title">{title}</h2>
-        {action}
-      </header>
-      {children}
-    </section>
-  );
-}
-
-/** A number that is set by a slider. `range`: least, most, step. */
-export function Slider({
-  name,
-  value,
-  range: [least, most, step],
-  unit = "",
-  set,
-}: {
-  name: string;
-  value: number;
-  range: readonly [number, number, number];
-  unit?: string;
-  set: (value: number) => void;
-}): JSX.Element {
-  return (
-    <label class="senses__row">
-      <span>{name}</span>
-      <input
-        type="range"
-        min={least}
-        max={most}
-        step={step}
-        value={value}
-        onInput={(event) => set(Number(event.currentTarget.value))}
-      />
-      <output class="mono senses__number">
-        {value}
-        {unit}
-      </output>
-    </label>
   );
 }
 
@@ -158,7 +106,7 @@ function Location({ session }: { session: Session }): JSX.Element {
     </select>
   );
   return (
-    <Part title={t.location} action={chooser}>
+    <DevicePart title={t.location} action={chooser}>
       <WorldMap
         label={t.map}
         longitude={position.longitude}
@@ -184,6 +132,6 @@ function Location({ session }: { session: Session }): JSX.Element {
           </label>
         ))}
       </div>
-    </Part>
+    </DevicePart>
   );
 }

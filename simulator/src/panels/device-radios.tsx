@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";
-import { Part } from "./device-panel.js";
+import { DevicePart } from "./device-part.js";
 
 /** Scanner, Bluetooth, Wi-Fi, clipboard and album of the device. */
 export function DeviceRadios({ session }: { session: Session }): JSX.Element {
@@ -19,7 +19,7 @@ function Scanner({ session }: { session: Session }): JSX.Element {
   const t = text.value.sensors;
   const { code } = session.deviceState.value;
   return (
-    <Part title={t.scanner}>
+    <DevicePart title={t.scanner}>
       <div class="senses__row">
         <input
           class="field grow"
@@ -40,7 +40,7 @@ function Scanner({ session }: { session: Session }): JSX.Element {
           <option value="bar">{t.kinds.bar}</option>
         </select>
       </div>
-    </Part>
+    </DevicePart>
   );
 }
 
@@ -60,7 +60,7 @@ function Bluetooth({ session }: { session: Session }): JSX.Element {
   const { device } = session;
   const toggle = <Switch name={t.on} on={bluetooth.on} set={(on) => device.set({ bluetooth: { ...bluetooth, on } })} />;
   return (
-    <Part title={t.bluetooth} action={toggle}>
+    <DevicePart title={t.bluetooth} action={toggle}>
       <ul class={`senses__list ${bluetooth.on ? "" : "senses__list--off"}`}>
         {peripherals.map((each) => (
           <li key={each.deviceId} class="senses__item">
@@ -79,7 +79,7 @@ function Bluetooth({ session }: { session: Session }): JSX.Element {
           </li>
         ))}
       </ul>
-    </Part>
+    </DevicePart>
   );
 }
 
@@ -88,7 +88,7 @@ function Wifi({ session }: { session: Session }): JSX.Element {
   const { wifi } = session.deviceState.value;
   const toggle = <Switch name={t.on} on={wifi.on} set={(on) => session.device.set({ wifi: { ...wifi, on } })} />;
   return (
-    <Part title={t.wifi} action={toggle}>
+    <DevicePart title={t.wifi} action={toggle}>
       <ul class={`senses__list ${wifi.on ? "" : "senses__list--off"}`}>
         {wifi.networks.map((each) => (
           <li key={each.BSSID} class="senses__item">
@@ -106,14 +106,14 @@ function Wifi({ session }: { session: Session }): JSX.Element {
           </li>
         ))}
       </ul>
-    </Part>
+    </DevicePart>
   );
 }
 
 function Contents({ session }: { session: Session }): JSX.Element {
   const t = text.value.sensors;
   return (
-    <Part title={t.other}>
+    <DevicePart title={t.other}>
       <label class="senses__row">
         <span>{t.clipboard}</span>
         <input
@@ -138,6 +138,6 @@ function Contents({ session }: { session: Session }): JSX.Element {
         </label>
         <span class="quiet">{t.photoCount(session.photos.value.length)}</span>
       </div>
-    </Part>
+    </DevicePart>
   );
 }

@@ -2,7 +2,8 @@ import { usualState } from "@berth/sdk/testing";
 import type { JSX } from "preact";
 import type { Session } from "../session/session.js";
 import { text } from "../text/text.js";
-import { Part, Slider } from "./device-panel.js";
+import { DevicePart } from "./device-part.js";
+import { DeviceSlider } from "./device-slider.js";
 
 /** Range of each value: least, most, step. */
 const ranges = {
@@ -26,13 +27,13 @@ export function DeviceSensors({ session }: { session: Session }): JSX.Element {
     </button>
   );
   return (
-    <Part title={t.motion} action={rest}>
+    <DevicePart title={t.motion} action={rest}>
       <div class="senses__groups">
         {(Object.keys(ranges) as (keyof typeof ranges)[]).map((sensor) => (
           <fieldset key={sensor} class="senses__group">
             <legend>{t[sensor]}</legend>
             {Object.entries(sensors[sensor]).map(([axis, value]) => (
-              <Slider
+              <DeviceSlider
                 key={axis}
                 name={axis}
                 value={value}
@@ -45,6 +46,6 @@ export function DeviceSensors({ session }: { session: Session }): JSX.Element {
           </fieldset>
         ))}
       </div>
-    </Part>
+    </DevicePart>
   );
 }
