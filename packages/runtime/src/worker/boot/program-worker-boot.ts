@@ -26,7 +26,7 @@ export function programWorkerBoot(scope: Scope, removed: readonly string[], shad
   const reasonOf = (error: unknown): string => String((error as Error | null)?.stack ?? error);
   let evaluates = true;
   try {
-    new Function("");
+    Reflect.construct(Function, [""]);
   } catch {
     evaluates = false;
   }
