@@ -247,7 +247,7 @@ describe("services", () => {
         ["bar", false],
         ["qr", true],
       ],
-      scanned: { code: "4006381333931", barCode: "4006381333931" },
+      scanned: { code: "4006381333931", barCode: "4006381333931", result: "4006381333931", scanType: "BARCODE" },
       cancelled: 10,
       codes: ["once", 3],
     });
