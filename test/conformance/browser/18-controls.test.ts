@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 import { rule } from "../rule.js";
 import { Fingers } from "./fingers.js";
@@ -226,6 +227,12 @@ rule("F-TAG-31", async () => {
   expect(await attribute("#off", "aria-valuenow")).toBe("5");
 });
 
+/** Sheets slide in; a finger goes where they stand. */
+const stands = (dialog: Locator): Promise<void> =>
+  dialog.evaluate(async (sheet) => {
+    await Promise.all(sheet.getAnimations({ subtree: true }).map(({ finished }) => finished));
+  });
+
 rule("F-TAG-32", async () => {
   await open(
     `<picker id="p" title="Town" range="{{towns}}" range-key="name" value="{{at}}" onChange="on" onCancel="on"><view id="trigger">{{towns[at].name}}</view></picker>
@@ -237,6 +244,7 @@ rule("F-TAG-32", async () => {
   await view.locator("#trigger").click();
   expect(await dialog.getByRole("option").allTextContents()).toEqual(["Oslo", "Bergen", "Tromsø"]);
   expect(await dialog.getByRole("option", { selected: true }).textContent()).toBe("Bergen");
+  await stands(dialog);
   await dialog.getByText("Tromsø").click();
   await said('p.change {"value":2}');
   expect(await view.getByRole("dialog").count()).toBe(0);
@@ -300,6 +308,7 @@ rule(
     await said("d.cancel {}");
     await view.getByText("month", { exact: true }).click();
     expect(await dialog.getByRole("spinbutton").count()).toBe(2);
+    await stands(dialog);
     await wheel("month").getByText("April").click();
     await expect.poll(() => says("month")).toBe("April");
     await dialog.getByRole("button", { name: "Done" }).click();
@@ -310,6 +319,7 @@ rule(
     await dialog.getByRole("button", { name: "Done" }).click();
     await said('t.change {"value":"10:30"}');
     await view.getByText("town", { exact: true }).click();
+    await stands(dialog);
     await dialog.getByRole("spinbutton").first().press("ArrowUp");
     await said('c.columnChange {"column":0,"value":0}');
     await dialog.getByText("Bergen").click();
