@@ -90,6 +90,21 @@ export class DemoPage {
     await this.#page.mouse.wheel(dx, dy);
   }
 
+  /** Turns the wheel over an element until a handler was called with this: what moves by itself does not listen meanwhile. */
+  async wheelUntilHeard(selector: string, dy: number, name: string, ...given: unknown[]): Promise<void> {
+    const wanted = `heard ${name} ${JSON.stringify(given).slice(0, -1)}`;
+    await expect
+      .poll(
+        async () => {
+          await this.wheel(selector, 0, dy);
+          return (await consoleOf(this.#page)).some((line) => line.startsWith(wanted));
+        },
+        { timeout: PATIENCE, interval: 200 },
+      )
+      .toBe(true);
+    this.#saw();
+  }
+
   /** Waits until the text is drawn. */
   async sees(text: string | RegExp): Promise<void> {
     await this.top.getByText(text).filter({ visible: true }).first().waitFor();

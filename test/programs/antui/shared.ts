@@ -343,8 +343,7 @@ ${setButton("More", "{ third: true }")}${setButton("Down", "{ direction: 'column
         await page.lies("text=Content Land", (box) => Math.abs(box.y - y) < 2);
       },
       async "vtabs/vtab-content"(page) {
-        await page.wheel("text=Content Land", 0, 740);
-        await page.heard("go", 2);
+        await page.wheelUntilHeard(".am-vtabs-slides", 370, "go", 2);
       },
     },
   },
