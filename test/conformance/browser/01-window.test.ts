@@ -245,6 +245,8 @@ rule("F-WIN-9", async () => {
   // A finger that stops half way leaves the page; one that goes on takes it away.
   await fingers.swipe([5, 300], [60, 300], false);
   await expect.poll(async () => (await view.locator("page-layer").last().boundingBox())?.x).toBeGreaterThan(40);
+  // It rests: lifted while it moves it would throw the page.
+  await run.page.waitForTimeout(300);
   await fingers.up();
   await expect.poll(async () => (await view.locator("page-layer").last().boundingBox())?.x).toBe(0);
   expect(await count("left")).toBe(0);
