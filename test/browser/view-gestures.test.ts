@@ -154,32 +154,77 @@ describe("what a touch does beside", () => {
 });
 
 describe("blank pages (H-LOG-6, L-BLK)", () => {
-  /** Shows content, waits for the look at 3 s, and says whether it was called blank. */
-  async function blank(bench: ViewBench, ...nodes: Parameters<ViewBench["show"]>[0]): Promise<boolean> {
+  type Nodes = Parameters<ViewBench["show"]>[0];
+  const told = async (bench: ViewBench) => (await bench.toHost()).filter((m) => m[0] === "blank");
+  /** Shows content, waits for the look at 3 s, and says why it was called blank; null: it was not. */
+  async function blank(bench: ViewBench, nodes: Nodes): Promise<unknown> {
     await bench.page.clock.install();
     await bench.show(nodes, 5);
     await bench.page.clock.fastForward(3_100);
     await bench.draw(Draw.text, 1, "");
-    return (await bench.toHost()).some((m) => m[0] === "blank");
+    return (await told(bench))[0]?.[3] ?? null;
   }
   it.each([
-    ["L-BLK-V1 nested empty views", [el("view", {}, [el("view")])], true],
-    ["L-BLK-V2 a hidden root", [el("view", { hidden: true }, [t("text")])], true],
-    ["L-BLK-V2 opacity 0", [el("view", { style: "opacity:0" }, [t("text")])], true],
-    ["L-BLK-V4 one word", [el("view", { style: "font-size:12px" }, [t("word")])], false],
-    ["L-BLK-V5 an untouched canvas", [el("canvas")], true],
-    ["L-BLK-V7 a white cover", [t("text"), el("view", { style: "position:fixed;inset:0;background:#fff" })], true],
-    ["L-BLK-V7 a coloured cover", [t("text"), el("view", { style: "position:fixed;inset:0;background:red" })], false],
-    ["L-BLK-V8 everything below", [el("view", { style: "margin-top:900px" }, [t("text")])], true],
+    ["L-BLK-V1 nested empty views", [el("view", {}, [el("view")])], "nothing_drawn"],
+    ["L-BLK-V2 a hidden root", [el("view", { hidden: true }, [t("text")])], "hidden"],
+    ["L-BLK-V2 opacity 0", [el("view", { style: "opacity:0" }, [t("text")])], "hidden"],
+    ["L-BLK-V4 one word", [el("view", { style: "font-size:12px" }, [t("word")])], null],
+    ["L-BLK-V4 text in no element", [t("text")], null],
+    ["L-BLK-V5 an untouched canvas", [el("canvas")], "nothing_drawn"],
+    [
+      "L-BLK-V6 a web-view, over which the host may show why it refused",
+      [el("web-view", { src: "https://a.test/" })],
+      null,
+    ],
+    ["L-BLK-V7 a white cover", [t("text"), el("view", { style: "position:fixed;inset:0;background:#fff" })], "covered"],
+    ["L-BLK-V7 a coloured cover", [t("text"), el("view", { style: "position:fixed;inset:0;background:red" })], null],
+    ["L-BLK-V8 everything below", [el("view", { style: "margin-top:900px" }, [t("text")])], "outside"],
     [
       "L-BLK-V9 marked skeleton",
       [el("view", { "data-berth-skeleton": "", style: "height:9px;background:#ccc" })],
-      true,
+      "nothing_drawn",
     ],
-    ["L-BLK-V9 unmarked skeleton", [el("view", { style: "height:9px;background:#ccc" })], false],
-  ] as const)("%s", (_name, nodes, expected) =>
+    ["L-BLK-V9 unmarked skeleton", [el("view", { style: "height:9px;background:#ccc" })], null],
+  ] as [string, Nodes, string | null][])("%s", (_name, nodes, expected) =>
     withBench(async (bench) => {
-      expect(await blank(bench, ...nodes)).toBe(expected);
+      expect(await blank(bench, nodes)).toBe(expected);
     }),
   );
+
+  it("L-BLK-V3 only the page's background, colour and picture", () =>
+    withBench(async (bench) => {
+      const gif = "data:image/gif;base64,R0lGODlhAQABAIAAAP8AAAAAACwAAAAAAQABAAACAkQBADs=";
+      await bench.host(["styles", { s: `page{background:#fa0 url(${gif})}` }, { "pages/a/a": ["s"] }]);
+      expect(await blank(bench, [])).toBe("nothing_drawn");
+    }));
+
+  it("L-BLK-V11 left after 900 ms it is not judged, after 1,200 ms it is", () =>
+    withBench(async (bench) => {
+      await bench.page.clock.install();
+      await bench.show([], 5);
+      const next = async (id: number, after: number): Promise<void> => {
+        await bench.page.clock.fastForward(after);
+        await bench.draw(Draw.openPage, id, "pages/b/b", {}, Draw.showPage, id, "none");
+      };
+      await bench.page.clock.pauseAt(Date.now() + 60_000);
+      await next(2, 0);
+      const before = (await told(bench)).length;
+      await next(3, 900);
+      expect((await told(bench)).slice(before)).toEqual([]);
+      await next(4, 1_200);
+      expect((await told(bench)).slice(before).map((m) => m.slice(0, 4))).toEqual([["blank", 3, 1_200, "no_render"]]);
+    }));
+
+  it("says what it looked at, and looks again at 6 s for a host that was loading (L-BLK-V10, L-BLK-5, L-BLK-7)", () =>
+    withBench(async (bench) => {
+      const nodes = [el("view", { hidden: true }, [t("text")])];
+      expect(await blank(bench, nodes)).toBe("hidden");
+      await bench.page.clock.fastForward(3_000);
+      await bench.draw(Draw.text, 1, "");
+      await bench.page.clock.fastForward(6_000);
+      expect(await told(bench)).toEqual([
+        ["blank", 1, 3_000, "hidden", 2, 1, true],
+        ["blank", 1, 6_000, "hidden", 2, 1, false],
+      ]);
+    }));
 });

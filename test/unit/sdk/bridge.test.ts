@@ -68,7 +68,7 @@ describe("guards", () => {
         readWorkerMessage(raw, defaultLimits);
         readViewMessage(raw, defaultLimits);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 200_000 },
     );
   });
 

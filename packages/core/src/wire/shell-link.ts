@@ -24,6 +24,9 @@ export interface WorkerBoot {
   limits: Record<string, number>;
 }
 
+/** Why nothing of a page can be seen (L-BLK-7). */
+export type BlankReason = "no_render" | "nothing_drawn" | "hidden" | "covered" | "outside";
+
 /** View to host, over its own port; each post is one message. */
 export type ViewToHost =
   /** Shell runs; S-SELF ids of the shell's half to "ok" or what went wrong. */
@@ -40,8 +43,16 @@ export type ViewToHost =
   | [kind: "extra"]
   /** S-VIEW: something was refused; for the log. */
   | [kind: "dropped", what: string, count: number]
-  /** H-LOG-6. */
-  | [kind: "blank", pageId: number, checkedAfterMs: number]
+  /** Nothing of a page can be seen (H-LOG-6); `again`: the view looks once more, should the host be loading (L-BLK-5). */
+  | [
+      kind: "blank",
+      pageId: number,
+      checkedAfterMs: number,
+      why: BlankReason,
+      nodes: number,
+      entries: number,
+      again: boolean,
+    ]
   /** Resource that could not be shown (H-LOG-E16). */
   | [kind: "resourceError", address: string, use: string, code: string]
   /** Page was scrolled: transparentTitle auto. */

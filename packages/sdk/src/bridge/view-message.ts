@@ -18,7 +18,13 @@ const guards: Record<ViewToHost[0], Guard> = {
   webviewPost: (m) => whole(m[1]),
   extra: () => true,
   dropped: (m) => text(m[1], 1024) && whole(m[2]),
-  blank: (m) => whole(m[1]) && typeof m[2] === "number",
+  blank: (m) =>
+    whole(m[1]) &&
+    typeof m[2] === "number" &&
+    ["no_render", "nothing_drawn", "hidden", "covered", "outside"].includes(m[3] as string) &&
+    whole(m[4]) &&
+    whole(m[5]) &&
+    typeof m[6] === "boolean",
   resourceError: (m) => text(m[1]) && text(m[2], 128) && text(m[3], 128),
   scrolled: (m) => whole(m[1]) && typeof m[2] === "number",
   back: () => true,

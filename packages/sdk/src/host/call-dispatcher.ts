@@ -101,6 +101,11 @@ export class CallDispatcher {
     return error === 0 ? { ok: 1, result: result ?? {} } : { ok: 0, result: result as ApiFailure };
   }
 
+  /** Requests, uploads and downloads that are under way. */
+  get transfers(): number {
+    return this.#transfers.size;
+  }
+
   /** Ends the calls of a page that is gone (H-JS-8). */
   pageGone(pageId: number): void {
     for (const open of this.#byPage.get(pageId) ?? []) open.abort();

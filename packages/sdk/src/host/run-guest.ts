@@ -234,6 +234,7 @@ export class RunGuest {
       resources: context.resources,
       webViews: this.#webViews,
       pagePath: (pageId) => this.notes.pagePath(pageId),
+      pendingRequests: () => this.dispatcher.transfers,
       send: (answer) => guest.toView(answer),
       rendered: () => this.#rendered(),
       back,

@@ -126,16 +126,12 @@ export class RunLog {
     });
   }
 
-  blank(pageId: number, pagePath: string, checkedAfterMs: number, loading: boolean): void {
+  /** An incident with its evidence (L-BLK-7). */
+  blank(pageId: number, found: Omit<EventData<"page.blank">, "pageId" | "lastErrorFingerprint">): void {
     this.emit("page.blank", {
+      ...found,
       pageId: String(pageId),
-      pagePath,
-      checkedAfterMs: Math.round(checkedAfterMs),
-      nodes: 0,
-      entries: 0,
-      reason: "nothing_drawn",
-      loading,
-      pendingRequests: 0,
+      checkedAfterMs: Math.round(found.checkedAfterMs),
       ...(this.#lastFingerprint === "" ? {} : { lastErrorFingerprint: this.#lastFingerprint }),
     });
   }

@@ -13,6 +13,8 @@ export interface ViewReaderParts {
   resources: ResourceGate;
   webViews: WebViews;
   pagePath(pageId: number): string;
+  /** Requests, uploads and downloads that are under way. */
+  pendingRequests(): number;
   send(message: HostToView): void;
   rendered(pageId: number): void;
   back(): void;
@@ -27,6 +29,8 @@ export class ViewReader {
   /** What was refused, as the host answered it: the view repeats the answer, which says nothing new. */
   readonly #answered = new Set<string>();
   readonly #dropped = new Set<string>();
+  /** Pages that were told as blank: one incident for each (H-LOG-6). */
+  readonly #blank = new Set<number>();
 
   constructor(parts: ViewReaderParts) {
     this.#parts = parts;
@@ -63,10 +67,15 @@ export class ViewReader {
         return;
       }
       case "blank": {
-        const [, pageId, checkedAfterMs] = message;
+        const [, pageId, checkedAfterMs, reason, nodes, entries, again] = message;
+        const loading = surface.feedback.busy;
+        // While an indicator is up the second look counts (L-BLK-5).
+        if ((again && loading) || this.#blank.has(pageId) || this.#blank.size >= mostTold) return;
+        this.#blank.add(pageId);
         const pagePath = this.#parts.pagePath(pageId);
-        hub.emit({ type: "blank", pageId, pagePath, checkedAfterMs });
-        log.blank(pageId, pagePath, checkedAfterMs, surface.feedback.busy);
+        const pendingRequests = this.#parts.pendingRequests();
+        hub.emit({ type: "blank", pageId, pagePath, checkedAfterMs, reason });
+        log.blank(pageId, { pagePath, checkedAfterMs, nodes, entries, reason, loading, pendingRequests });
         return;
       }
       case "resourceError": {

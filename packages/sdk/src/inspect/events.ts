@@ -1,4 +1,4 @@
-import type { Json, StackPage } from "@berth/core/wire";
+import type { BlankReason, Json, StackPage } from "@berth/core/wire";
 
 /**
  * What tools see of a run. Values that may be large (results, bodies) are cut to 16 KiB of JSON text; the member
@@ -88,7 +88,7 @@ export type InspectBody =
   | { type: "unit"; root: string; reason: "open" | "preload" }
   | { type: "app"; phase: "launch" | "show" | "hide" }
   | { type: "setData"; pageId: number; pagePath: string; component: string | null; bytes: number; keys: string[] }
-  | { type: "blank"; pageId: number; pagePath: string; checkedAfterMs: number }
+  | { type: "blank"; pageId: number; pagePath: string; checkedAfterMs: number; reason: BlankReason }
   | { type: "dropped"; what: string; count: number }
   | { type: "unresponsive"; sinceMs: number }
   /** It answers again. */

@@ -16,7 +16,7 @@ export class Page implements PageSurface {
   readonly mark: Comment;
   /** First batch is in the document. */
   rendered = false;
-  /** Judged blank or not, or being judged (H-LOG-6): once for each page. */
+  /** Nothing more is to be judged: something showed, or it was blank at the last look (H-LOG-6, L-BLK-5). */
   judged = false;
   shownAt = -1;
   /** The page that back would show, as far as the view knows. */

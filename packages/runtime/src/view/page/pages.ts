@@ -14,6 +14,8 @@ import { slide } from "./transition.js";
 
 /** ms after a page became visible at which it is judged (H-LOG-6), and the least time for a judgement on leaving. */
 const JUDGE_AFTER = 3_000;
+/** For pages that had nothing to see before: the host may have been loading (L-BLK-5). */
+const JUDGE_AGAIN = 6_000;
 const JUDGE_LEAST = 1_000;
 
 /** What the pages need of the view. */
@@ -114,22 +116,25 @@ export class Pages {
     if (page.judged) return;
     const { window } = this.#context;
     const shownAt = page.shownAt;
-    const handle = window.setTimeout(() => {
-      // Hidden before its time: not judged by this visit.
-      if (this.#shown === page && page.shownAt === shownAt) this.#judge(page, JUDGE_AFTER);
-    }, JUDGE_AFTER);
-    page.ends.push(() => window.clearTimeout(handle));
+    for (const after of [JUDGE_AFTER, JUDGE_AGAIN]) {
+      const handle = window.setTimeout(() => {
+        // Hidden before its time: not judged by this visit.
+        if (this.#shown === page && page.shownAt === shownAt) this.#judge(page, after, after === JUDGE_AFTER);
+      }, after);
+      page.ends.push(() => window.clearTimeout(handle));
+    }
   }
 
   #judgeLeaving(page: Page): void {
     const visible = this.#context.window.performance.now() - page.shownAt;
-    if (!page.judged && page.shownAt >= 0 && visible >= JUDGE_LEAST) this.#judge(page, Math.round(visible));
+    if (!page.judged && page.shownAt >= 0 && visible >= JUDGE_LEAST) this.#judge(page, Math.round(visible), false);
   }
 
-  #judge(page: Page, after: number): void {
+  #judge(page: Page, after: number, again: boolean): void {
     if (page.judged || this.#context.document.visibilityState === "hidden") return;
-    page.judged = true;
-    if (checkBlank(page, this.#context.window) === "blank") this.#context.toHost(["blank", page.id, after]);
+    const found = checkBlank(page, this.#context.window);
+    page.judged = found === null || !again;
+    if (found !== null) this.#context.toHost(["blank", page.id, after, found.why, found.nodes, found.entries, again]);
   }
 
   close(id: number): boolean {
